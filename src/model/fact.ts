@@ -1,0 +1,156 @@
+import type { Place } from './evidence.ts'
+import type { Range } from './quantity.ts'
+
+/**
+ * What a reader states about a file: evidence without judgement. Facts name other things by reference
+ * (`prompts/answer.j2`, `route:gateway/litellm.yaml#smart`, `openai/gpt-5-mini`); `assemble` alone joins them.
+ */
+export type Fact = PromptFact | RouteFact | CapacityFact | EvalSuiteFact | EvalFact
+
+/** A prompt template. Text stays text: how many tokens it is depends on the target that reads it. */
+export type PromptFact = {
+  readonly kind: 'prompt'
+  /** The path, with `#name` where one file holds several prompts. */
+  readonly id: string
+  readonly at: Place
+  readonly messages: readonly PromptMessage[]
+  readonly tools: readonly ToolDefinition[]
+  /** JSON text of the schema that the answer must follow: it is sent, and billed. */
+  readonly responseSchema: string | null
+  /** The model that the file itself names, as written (`openai/gpt-4o-mini`); null when the caller decides. */
+  readonly model: string | null
+  readonly modelAt: Place | null
+  /** The largest answer that the file allows, in tokens. A ceiling, never an expectation. */
+  readonly maxOutput: number | null
+  readonly maxOutputAt: Place | null
+  /** Example values of variables (test data, samples, defaults): they size a variable better than a guess. */
+  readonly samples: Readonly<Record<string, readonly string[]>>
+}
+
+export type PromptMessage = { readonly role: string; readonly parts: readonly PromptPart[] }
+
+/** `text` null: the definition lives in code that was not read. */
+export type ToolDefinition = { readonly name: string; readonly text: string | null }
+
+export type PromptPart =
+  | { readonly kind: 'text'; readonly text: string; readonly line: number }
+  | { readonly kind: 'variable'; readonly name: string; readonly line: number }
+  /** Exactly one option is sent. An `if` without `else` has an empty last option. */
+  | { readonly kind: 'choice'; readonly options: readonly (readonly PromptPart[])[]; readonly line: number }
+  /** Sent once for each item of a list whose length the file does not tell. */
+  | {
+      readonly kind: 'repeat'
+      readonly over: string
+      readonly parts: readonly PromptPart[]
+      readonly line: number
+    }
+  /** Earlier turns of the conversation: unbounded. */
+  | { readonly kind: 'history'; readonly name: string; readonly line: number }
+  /** Another file of the tree, path as written and relative to the including file's folder. */
+  | { readonly kind: 'include'; readonly path: string; readonly line: number }
+  | { readonly kind: 'media'; readonly media: 'image' | 'audio' | 'file'; readonly line: number }
+
+/** What callers ask a gateway for, and where such a request may go. */
+export type RouteFact = {
+  readonly kind: 'route'
+  /** `route:PATH#NAME` */
+  readonly id: string
+  /** Every name by which callers may ask: the group, its aliases. */
+  readonly names: readonly string[]
+  readonly at: Place
+  /** `weighted`: shares follow from the file. `dynamic`: decided at run time (latency, usage, content). */
+  readonly selection: 'weighted' | 'dynamic'
+  readonly targets: readonly RouteTarget[]
+  /** Ids of routes that are asked when every target failed, in order. May be cyclic as written. */
+  readonly fallbacks: readonly string[]
+  /** Further attempts that the configuration allows after a failed one; null when it does not say. */
+  readonly retries: number | null
+  readonly retriesAt: Place | null
+}
+
+export type RouteTarget = {
+  /** Stable inside the route: a declared id, else what identifies the deployment. */
+  readonly id: string
+  /** `provider/model` as called; for Azure-like deployments the model behind it where the file says so. */
+  readonly model: string
+  /** Relative weight; null: the file states none. */
+  readonly weight: number | null
+  readonly deployment: Deployment
+  readonly region: string | null
+  readonly maxOutput: number | null
+  /** Prices that the file itself states: configuration, so a change of them is a driver. */
+  readonly statedPrices: StatedPrices | null
+  /** Why the target cannot be priced from this file: `model comes from the environment variable MODEL`. */
+  readonly unresolved: string | null
+  readonly at: Place
+}
+
+export type Deployment = 'on-demand' | 'batch' | 'provisioned' | 'self-hosted'
+
+/** USD per million tokens. */
+export type StatedPrices = {
+  readonly input: number | null
+  readonly output: number | null
+  readonly cacheRead: number | null
+  readonly cacheWrite: number | null
+}
+
+/** Something paid by the hour whether used or not. */
+export type CapacityFact = {
+  readonly kind: 'capacity'
+  /** The address that survives a move between files: `infra/aws_instance.gpu`, `Deployment/ns/vllm`. */
+  readonly id: string
+  readonly at: Place
+  readonly resource: 'gpu-instance' | 'provisioned-throughput'
+  readonly provider: string
+  /** What is bought: `g5.xlarge`, `PTU`; null when the file does not tell. */
+  readonly sku: string | null
+  readonly skuAt: Place
+  /** How many: floor, declared, ceiling; null when the file does not tell. */
+  readonly units: Range | null
+  readonly unitsAt: Place
+  readonly region: string | null
+  readonly pricing: 'on_demand' | 'spot'
+  /** Provisioned throughput: whose (`gpt-4o`) and where it is sold (`global`, `data_zone`, `regional`). */
+  readonly model: string | null
+  readonly offer: string | null
+  readonly tags: Readonly<Record<string, string>>
+  /** Why it cannot be priced from this file: `count = var.replicas, which has no default`. */
+  readonly unresolved: string | null
+}
+
+/** What an evaluation suite is about. Never a workload: its calls are not production calls. */
+export type EvalSuiteFact = {
+  readonly kind: 'eval-suite'
+  /** The path of the configuration. */
+  readonly id: string
+  readonly at: Place
+  /** Paths of the prompt files under test, relative to the tree's root. */
+  readonly prompts: readonly string[]
+  readonly providers: readonly string[]
+  /** Values of test variables: sizes of what users really send. */
+  readonly samples: Readonly<Record<string, readonly string[]>>
+}
+
+/** One run of a suite: measurements, never dollars. */
+export type EvalFact = {
+  readonly kind: 'eval'
+  /** The path of the results file. */
+  readonly id: string
+  readonly at: Place
+  /** ISO 8601; null when the file does not say. */
+  readonly ranAt: string | null
+  readonly results: readonly EvalResult[]
+}
+
+/** All tests of one prompt on one provider. Errors are neither passed nor failed. */
+export type EvalResult = {
+  readonly provider: string
+  readonly prompt: string
+  readonly passed: number
+  readonly failed: number
+  readonly errors: number
+  /** Answers with usage that was really spent (no cache hits): their sizes in tokens. */
+  readonly outputTokens: readonly number[]
+  readonly inputTokens: readonly number[]
+}

@@ -1,0 +1,187 @@
+import type { Basis, Place } from '../model/evidence.ts'
+import type { Range } from '../model/quantity.ts'
+
+/**
+ * The result as it is published (`--format json`, version 1): the one thing that every reporter reads.
+ * Keys are only added inside version 1. USD throughout; null is "not known", never zero.
+ * JSON Schema: `schema/result.schema.json`.
+ */
+export type Result = Judged | NotJudged
+
+export type Judged = {
+  readonly version: 1
+  readonly verdict: Verdict
+  readonly exit_code: 0 | 1
+  /** True while evidence that a budget rests on is still being measured. */
+  readonly provisional: boolean
+  readonly base: Side
+  readonly head: Side
+  readonly totals: Totals
+  readonly workloads: readonly WorkloadResult[]
+  readonly findings: readonly FindingResult[]
+  readonly diagnostics: readonly DiagnosticResult[]
+  readonly budgets: readonly BudgetResult[]
+  readonly policy: PolicyResult
+  readonly prices: { readonly as_of: string; readonly date: string; readonly stale: boolean }
+}
+
+export type NotJudged = {
+  readonly version: 1
+  readonly verdict: null
+  readonly exit_code: 2
+  readonly error: { readonly code: string; readonly message: string; readonly hint: string }
+  readonly workloads: readonly never[]
+  readonly findings: readonly never[]
+  readonly diagnostics: readonly DiagnosticResult[]
+}
+
+export type Verdict = 'pass' | 'warn' | 'block'
+
+/** `label` is what people call it: `a1b2c3d`, `index`, `working tree`. */
+export type Side = { readonly revision: string | null; readonly label: string }
+
+export type Totals = {
+  readonly usd_per_month: {
+    readonly base: number | null
+    readonly head: number | null
+    readonly delta: number | null
+  }
+  /** 0 … 1: the part of head's expected cost that rests on assumed quantities. */
+  readonly assumed_share: number
+  /** The same parts for what is measured and what is declared; the three add up to 1 where there is a cost. */
+  readonly measured_share: number
+  readonly declared_share: number
+  /** Workloads unpriced at head. */
+  readonly unpriced: number
+}
+
+export type WorkloadResult = {
+  readonly id: string
+  readonly status: 'added' | 'removed' | 'changed' | 'unchanged'
+  /** Written in unitcost.yml, or found in the tree. */
+  readonly origin: 'declared' | 'discovered'
+  readonly owner: string | null
+  readonly environment: string | null
+  readonly tags: Readonly<Record<string, string>>
+  readonly at: Place
+  /** Requests a month at base and head; null where no traffic is declared. */
+  readonly requests_per_month: { readonly base: number | null; readonly head: number | null }
+  readonly base: EstimateResult | null
+  readonly head: EstimateResult | null
+  readonly delta: {
+    readonly usd_per_request: number | null
+    readonly usd_per_month: number | null
+    readonly ratio: number | null
+  } | null
+  readonly drivers: readonly DriverResult[]
+  readonly quality: { readonly base: PassRate | null; readonly head: PassRate | null } | null
+}
+
+export type PassRate = { readonly passed: number; readonly total: number }
+
+export type EstimateResult = {
+  readonly usd_per_request: Range | null
+  readonly usd_per_month: Range | null
+  readonly usd_per_solved_task: Range | null
+  readonly usd_per_outcome: Range | null
+  /** Expected tokens of one request. */
+  readonly tokens: { readonly input: number; readonly cached: number; readonly output: number }
+  /** Why there is no cost; empty when there is one. */
+  readonly unpriced: readonly string[]
+  readonly metrics: {
+    readonly token_efficiency: number | null
+    readonly effective_usd_per_mtok: number | null
+    readonly cache_hit_rate: number | null
+    readonly fallback_rate: number | null
+    readonly utilization: number | null
+  }
+  readonly components: readonly ComponentResult[]
+}
+
+export type ComponentResult = {
+  readonly call: string
+  /** `openai/gpt-4o`, `aws g5.xlarge us-east-1`. */
+  readonly target: string
+  readonly meter: string
+  /** Tokens (or look-ups, unit-hours) per request; per month for capacity. */
+  readonly quantity: number
+  /** USD per million tokens, per look-up, or per unit-hour. */
+  readonly unit_price: number
+  readonly usd_per_request: number | null
+  readonly usd_per_month: number | null
+  readonly basis: Basis
+  readonly at: Place | null
+  /** Where the price is from. */
+  readonly source: string
+  readonly as_of: string
+}
+
+export type DriverKind =
+  | 'model'
+  | 'routing'
+  | 'retries'
+  | 'prompt'
+  | 'context'
+  | 'retrieval'
+  | 'output'
+  | 'calls'
+  | 'caching'
+  | 'capacity'
+  | 'traffic'
+  | 'price'
+
+export type DriverResult = {
+  readonly kind: DriverKind
+  readonly usd_per_request: number | null
+  readonly usd_per_request_high: number | null
+  readonly usd_per_month: number | null
+  /** For people: `gpt-4o-mini` → `gpt-4o`, `2,100 tokens` → `4,000 tokens`. */
+  readonly from: string
+  readonly to: string
+  readonly at: readonly Place[]
+}
+
+export type FindingResult = {
+  /** A rule id, or `budget` for budgets. */
+  readonly rule: string
+  /** The budget's id where the finding is about one. */
+  readonly budget: string | null
+  readonly level: 'error' | 'warning' | 'note'
+  readonly workload: string | null
+  readonly message: string
+  readonly why: string
+  readonly suggestions: readonly string[]
+  readonly at: readonly Place[]
+  readonly waived: { readonly by: string; readonly until: string; readonly because: string } | null
+}
+
+export type DiagnosticResult = {
+  readonly code: string
+  readonly severity: 'error' | 'warning' | 'note'
+  readonly message: string
+  readonly hint: string
+  readonly path: string
+  readonly line: number | null
+}
+
+/** One limit of one budget for one workload (or for all it covers, `workload` null). */
+export type BudgetResult = {
+  readonly id: string
+  readonly workload: string | null
+  /** `usd_per_month`, `usd_per_request`, `increase.percent`, … */
+  readonly limit_kind: string
+  readonly limit: number
+  /** What is compared with the limit; null when it could not be computed. */
+  readonly base: number | null
+  readonly head: number | null
+  readonly status: 'ok' | 'near' | 'over' | 'already-over' | 'unknown'
+  readonly at: Place
+}
+
+export type PolicyResult = {
+  /** Whose policy was applied, and why it is not base's where it is not. */
+  readonly from: 'base' | 'head' | 'defaults'
+  readonly note: string | null
+  /** Edits to policy that this change makes: shown, not applied. */
+  readonly changes: readonly { readonly what: string; readonly at: Place }[]
+}
