@@ -19,10 +19,14 @@ export class UnitcostError extends Error {
   override readonly name = 'UnitcostError'
   readonly code: string
   readonly hint: string
+  /** The problems in files that led to it. */
+  readonly diagnostics: readonly Diagnostic[]
 
-  constructor(code: string, message: string, hint: string) {
+  // oxlint-disable-next-line max-params -- an error is thrown in one line: what, why, remedy, evidence
+  constructor(code: string, message: string, hint: string, diagnostics: readonly Diagnostic[] = []) {
     super(message)
     this.code = code
     this.hint = hint
+    this.diagnostics = diagnostics
   }
 }

@@ -1,0 +1,36 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { configSchema } from '../src/config/published.ts'
+import type { RuleOptionsSchema } from '../src/config/rule-options.ts'
+import { RESULT_SCHEMA } from '../src/report/schema.ts'
+
+/**
+ * node scripts/write-schemas.ts [--check]
+ * Writes the published schemas, or with --check fails when they are not what the sources give.
+ */
+const folder = resolve(import.meta.dirname, '..', 'schema')
+const { values } = parseArgs({ options: { check: { type: 'boolean' } } })
+/** The built-in rules: their ids and options are part of the published schema. */
+const RULES: readonly RuleOptionsSchema[] = []
+
+const schemas = [configSchema(RULES), RESULT_SCHEMA].map(schema => ({
+  path: join(folder, schema.$id),
+  text: `${JSON.stringify(schema, null, 2)}\n`,
+}))
+
+if (values.check === true) check()
+else write()
+
+function write() {
+  mkdirSync(folder, { recursive: true })
+  for (const { path, text } of schemas) writeFileSync(path, text)
+}
+
+function check() {
+  const stale = schemas.filter(({ path, text }) => !existsSync(path) || readFileSync(path, 'utf8') !== text)
+  if (stale.length === 0) return
+  console.error(`Not what the sources give: ${stale.map(({ path }) => path).join(', ')}.`)
+  console.error('Run `node scripts/write-schemas.ts` and commit the folder schema.')
+  process.exitCode = 1
+}

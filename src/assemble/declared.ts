@@ -1,0 +1,128 @@
+import type { CallConfig, WorkloadConfig } from '../config/config.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Place } from '../model/evidence.ts'
+import type { CapacityFact, PromptFact } from '../model/fact.ts'
+import { declared, type Quantity } from '../model/quantity.ts'
+import type { Call, Capacity, Outcome, Route, Target, TargetGroup, Workload } from '../model/workload.ts'
+import { share, usdPerRequest, type RequestsPerMonth } from '../units.ts'
+import type { Surroundings } from './assemble.ts'
+import { assembleCall, routeOfCall } from './call.ts'
+import { measuredBy } from './measured.ts'
+
+export type Declared = {
+  readonly workload: Workload
+  /** Ids of the facts that it uses: they are not discovered again. */
+  readonly used: readonly string[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+type PlaceOf = (...keys: readonly string[]) => Place
+
+/** A workload of unitcost.yml, joined with what it names. */
+export function declaredWorkload(id: string, around: Surroundings): Declared {
+  const config: WorkloadConfig = around.config.workloads?.[id] ?? {}
+  const at: PlaceOf = (...keys) => around.placeOf(['workloads', id, ...keys])
+  const calls = Object.entries(config.calls ?? {}).map(([name, call]) => joinCall(name, call, { at, around }))
+  const served = (config.served_by ?? []).map(reference => ({
+    reference,
+    facts: capacityFor(reference, around),
+  }))
+  const capacity = served.flatMap(({ facts }) => facts)
+  const measured = measuredBy(
+    config.evals ?? [],
+    calls.map(call => call.route),
+    around.library,
+  )
+  const missing = [
+    ...calls.flatMap(call => call.missing),
+    ...served
+      .filter(({ facts }) => facts.length === 0)
+      .map(({ reference }) => missingCapacity(reference, at('served_by'))),
+  ]
+  const assembled = calls.map(call => assembleCall({ ...call, measured }, around))
+  return {
+    workload: {
+      id,
+      identity: `declared:${id}`,
+      origin: 'declared',
+      at: at(),
+      owner: config.owner ?? null,
+      environment: config.environment ?? null,
+      tags: config.tags ?? {},
+      traffic: trafficOf(config, at),
+      outcome: outcomeOf(config),
+      calls: capacity.length > 0 ? assembled.map(paidByCapacity) : assembled,
+      capacity: capacity.map((fact): Capacity => ({ fact, part: share(1), basis: 'declared' })),
+      quality: measured.quality,
+      problems: missing.map(({ message }) => message),
+      files: [...calls.flatMap(call => call.files), ...capacity.map(fact => fact.at.path), ...measured.files],
+    },
+    used: [...calls.flatMap(call => call.used), ...capacity.map(fact => fact.id)],
+    diagnostics: missing,
+  }
+}
+
+function trafficOf({ traffic }: WorkloadConfig, at: PlaceOf): Quantity<RequestsPerMonth> | null {
+  return traffic === undefined ? null : declared(traffic, at('traffic'))
+}
+
+function outcomeOf({ outcome }: WorkloadConfig): Outcome | null {
+  if (outcome === undefined) return null
+  const { name, requests, failure_usd } = outcome
+  return { name, requests, failureUsd: usdPerRequest(failure_usd ?? 0) }
+}
+
+function joinCall(id: string, config: CallConfig, { at, around }: { at: PlaceOf; around: Surroundings }) {
+  const place: PlaceOf = (...keys) => at('calls', id, ...keys)
+  const prompt = config.prompt === undefined ? null : (around.library.prompts.get(config.prompt) ?? null)
+  const { route, used } = routeOfCall({ config, at: place, prompt }, around)
+  const lost = config.prompt !== undefined && prompt === null ? [config.prompt] : []
+  return {
+    id,
+    config,
+    at: place,
+    prompt,
+    route,
+    used: [...used, ...(prompt === null ? [] : [prompt.id])],
+    files: [...filesOf(prompt, route), ...lost],
+    missing: lost.filter(path => !around.broken.has(path)).map(path => missingPrompt(path, place('prompt'))),
+  }
+}
+
+const filesOf = (prompt: PromptFact | null, route: Route): readonly string[] => [
+  ...(prompt === null ? [] : [prompt.at.path]),
+  ...[route, ...route.fallbacks].map(group => group.at.path),
+]
+
+const missingPrompt = (path: string, at: Place): Diagnostic => ({
+  code: 'missing-prompt',
+  severity: 'error',
+  message: `the prompt ${path} is not in the tree`,
+  hint: 'Correct the path (it counts from the root of the repository), or remove the call.',
+  ...at,
+})
+
+const missingCapacity = (reference: string, at: Place): Diagnostic => ({
+  code: 'missing-capacity',
+  severity: 'error',
+  message: `served_by names ${reference}, where no capacity was found`,
+  hint: 'Name a file of the tree that declares GPUs or provisioned throughput, or the address of one resource.',
+  ...at,
+})
+
+/** By the address of one resource, or by a file and everything in it. */
+const capacityFor = (reference: string, { library }: Surroundings): readonly CapacityFact[] =>
+  library.capacity.filter(fact => fact.id === reference || fact.at.path === reference)
+
+/** Tokens of a model that the workload's own capacity serves are paid by the hour, not by the token. */
+function paidByCapacity(call: Call): Call {
+  const group = <Group extends TargetGroup>(own: Group): Group => ({
+    ...own,
+    targets: own.targets.map((target): Target =>
+      target.deployment === 'self-hosted' || target.deployment === 'provisioned'
+        ? { ...target, problem: null, stated: { input: 0, output: 0, cacheRead: null, cacheWrite: null } }
+        : target,
+    ),
+  })
+  return { ...call, route: { ...group(call.route), fallbacks: call.route.fallbacks.map(group) } }
+}

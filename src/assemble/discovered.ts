@@ -1,0 +1,79 @@
+import type { Place } from '../model/evidence.ts'
+import type { CapacityFact, PromptFact, RouteFact } from '../model/fact.ts'
+import type { Workload } from '../model/workload.ts'
+import { share } from '../units.ts'
+import type { Surroundings } from './assemble.ts'
+import { assembleCall, routeOfCall } from './call.ts'
+import { gatewayRoute } from './route.ts'
+
+/**
+ * What no declared workload uses is still seen: a prompt with a model, a route, a resource. A thing that
+ * something else uses is not counted twice.
+ */
+export function discover(used: ReadonlySet<string>, around: Surroundings): readonly Workload[] {
+  const { prompts, routes, capacity } = around.library
+  const free = <Named extends { readonly id: string }>(facts: Iterable<Named>) =>
+    [...facts].filter(fact => !used.has(fact.id))
+  const found = free(prompts.values())
+    .filter(prompt => prompt.model !== null || around.config.defaults?.model !== undefined)
+    .map(prompt => promptWorkload(prompt, around))
+  const usedByPrompts = new Set(found.flatMap(({ used }) => used))
+  return [
+    ...found.map(({ workload }) => workload),
+    ...free(routes.values())
+      .filter(route => !usedByPrompts.has(route.id))
+      .map(route => routeWorkload(route, around)),
+    ...free(capacity).map(fact => capacityWorkload(fact, around)),
+  ]
+}
+
+const NOTHING_MEASURED = { quality: null, outputTokens: null, samples: {}, files: [] }
+
+function promptWorkload(prompt: PromptFact, around: Surroundings) {
+  const at = () => prompt.at
+  const { route, used } = routeOfCall({ config: {}, at, prompt }, around)
+  const parts = { id: 'call', config: {}, at, route, prompt, measured: NOTHING_MEASURED }
+  const files = [prompt.at.path, ...[route, ...route.fallbacks].map(group => group.at.path)]
+  const id = prompt.id
+  return { used, workload: { ...blank(id, prompt.at, around), calls: [assembleCall(parts, around)], files } }
+}
+
+/** A route without a prompt is priced at the default profile: a shape to compare, not what it will carry. */
+function routeWorkload(fact: RouteFact, around: Surroundings): Workload {
+  const at = () => fact.at
+  const { route } = gatewayRoute(fact, around.library)
+  const parts = { id: 'call', config: {}, at, route, prompt: null, measured: NOTHING_MEASURED }
+  const id = fact.id.replace(/^route:/u, '')
+  const files = [...new Set([fact.at.path, ...route.fallbacks.map(group => group.at.path)])]
+  return { ...blank(id, fact.at, around), calls: [assembleCall(parts, around)], files }
+}
+
+function capacityWorkload(fact: CapacityFact, around: Surroundings): Workload {
+  return {
+    ...blank(fact.id, fact.at, around),
+    // The address of a resource survives a move to another file of its root.
+    identity: `capacity:${fact.id}`,
+    tags: fact.tags,
+    capacity: [{ fact, part: share(1), basis: 'declared' }],
+    files: [fact.at.path],
+  }
+}
+
+function blank(id: string, at: Place, { formerPath }: Surroundings): Workload {
+  return {
+    id,
+    identity: `found:${formerPath(at.path)}${id.startsWith(at.path) ? id.slice(at.path.length) : `#${id}`}`,
+    origin: 'discovered',
+    at,
+    owner: null,
+    environment: null,
+    tags: {},
+    traffic: null,
+    outcome: null,
+    calls: [],
+    capacity: [],
+    quality: null,
+    problems: [],
+    files: [],
+  }
+}

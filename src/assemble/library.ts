@@ -1,0 +1,35 @@
+import type { CapacityFact, EvalFact, EvalSuiteFact, Fact, PromptFact, RouteFact } from '../model/fact.ts'
+
+/** The facts of one tree, by the references that name them. */
+export type Library = {
+  readonly prompts: ReadonlyMap<string, PromptFact>
+  readonly routes: ReadonlyMap<string, RouteFact>
+  /** Routes by a name that callers use, where exactly one route answers to it. */
+  readonly routesByName: ReadonlyMap<string, RouteFact>
+  readonly capacity: readonly CapacityFact[]
+  readonly suites: readonly EvalSuiteFact[]
+  readonly evals: readonly EvalFact[]
+}
+
+export function shelve(facts: readonly Fact[]): Library {
+  const of = <Kind extends Fact['kind']>(kind: Kind) =>
+    facts.filter((fact): fact is Extract<Fact, { kind: Kind }> => fact.kind === kind)
+  const byId = <Named extends { readonly id: string }>(named: readonly Named[]) =>
+    new Map(named.map(fact => [fact.id, fact]))
+  const routes = of('route')
+  return {
+    prompts: byId(of('prompt')),
+    routes: byId(routes),
+    routesByName: uniqueNames(routes),
+    capacity: of('capacity'),
+    suites: of('eval-suite'),
+    evals: of('eval'),
+  }
+}
+
+function uniqueNames(routes: readonly RouteFact[]): ReadonlyMap<string, RouteFact> {
+  const named = routes.flatMap(route => route.names.map(name => ({ name, route })))
+  const counts = new Map<string, number>()
+  for (const { name } of named) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return new Map(named.filter(({ name }) => counts.get(name) === 1).map(({ name, route }) => [name, route]))
+}

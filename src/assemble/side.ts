@@ -1,0 +1,37 @@
+import type { WorkloadConfig } from '../config/config.ts'
+import type { BothSettings } from '../config/settings.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Fact } from '../model/fact.ts'
+import type { Workload } from '../model/workload.ts'
+import { assemble } from './assemble.ts'
+import { assumedSizes } from '../config/assumptions.ts'
+import { declarationsFor } from './declarations.ts'
+
+/** One side of a change, assembled. */
+export type AssembledSide = {
+  readonly workloads: readonly Workload[]
+  readonly diagnostics: readonly Diagnostic[]
+  /** Declared only on the other side, while everything they name lies here too. */
+  readonly borrowed: readonly string[]
+  /** The same facts under other declarations; nothing is discovered. */
+  readonly assembleWith: (workloads: Readonly<Record<string, WorkloadConfig>>) => readonly Workload[]
+}
+
+export type SideFacts = {
+  readonly side: 'base' | 'head'
+  readonly facts: readonly Fact[]
+  readonly broken: ReadonlyMap<string, string>
+  readonly formerPath: (path: string) => string
+}
+
+export function assembleSide(settings: BothSettings, { side, ...read }: SideFacts): AssembledSide {
+  const [own, other] = side === 'base' ? [settings.base, settings.head] : [settings.head, settings.base]
+  const { config, placeOf, borrowed } = declarationsFor(own, other, read.facts)
+  const shared = { ...read, placeOf, assumptions: assumedSizes(settings.policy.config.assumptions) }
+  return {
+    ...assemble({ ...shared, config, discover: settings.policy.config.discover ?? true }),
+    borrowed,
+    assembleWith: workloads =>
+      assemble({ ...shared, config: { ...config, workloads }, discover: false }).workloads,
+  }
+}

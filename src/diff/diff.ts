@@ -1,0 +1,54 @@
+import type { Estimate } from '../estimate/estimate.ts'
+import { estimate } from '../estimate/workload.ts'
+import type { World } from '../estimate/world.ts'
+import { BANDS, type Range } from '../model/quantity.ts'
+import type { Workload } from '../model/workload.ts'
+import { attribute } from './attribute.ts'
+import type { Driver } from './driver.ts'
+
+/** A workload on both sides of a change. At least one side is there. */
+export type Delta = {
+  readonly id: string
+  readonly status: 'added' | 'removed' | 'changed' | 'unchanged'
+  readonly base: Side | null
+  readonly head: Side | null
+  /** Largest first; empty for what was added, removed, unchanged, or has no price on one side. */
+  readonly drivers: readonly Driver[]
+}
+
+export type Side = { readonly workload: Workload; readonly estimate: Estimate }
+
+/** Pairs the workloads of two revisions and says what changed, by how much and why. Sorted by id. */
+export function diff(base: readonly Workload[], head: readonly Workload[], world: World): readonly Delta[] {
+  const before = new Map(base.map(workload => [workload.identity, workload]))
+  const after = new Map(head.map(workload => [workload.identity, workload]))
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .map(identity => delta(before.get(identity) ?? null, after.get(identity) ?? null, world))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+function delta(base: Workload | null, head: Workload | null, world: World): Delta {
+  const before = base && { workload: base, estimate: estimate(base, world) }
+  const after = head && { workload: head, estimate: estimate(head, world) }
+  const id = head?.id ?? base?.id ?? ''
+  if (before === null || after === null)
+    return { id, status: before === null ? 'added' : 'removed', base: before, head: after, drivers: [] }
+  if (sameCost(before.estimate, after.estimate))
+    return { id, status: 'unchanged', base: before, head: after, drivers: [] }
+  const priced = before.estimate.unpriced.length === 0 && after.estimate.unpriced.length === 0
+  const drivers = priced ? attribute(before.workload, after.workload, world) : []
+  return { id, status: 'changed', base: before, head: after, drivers }
+}
+
+const sameCost = (a: Estimate, b: Estimate) =>
+  a.unpriced.join('\0') === b.unpriced.join('\0') &&
+  sameRange(a.perRequest, b.perRequest) &&
+  sameRange(a.perMonth, b.perMonth)
+
+/** Sums in another order differ in the last digits: that is no change. */
+function sameRange(a: Range | null, b: Range | null): boolean {
+  if (a === null || b === null) return a === b
+  return BANDS.every(
+    band => Math.abs(a[band] - b[band]) <= 1e-12 * Math.max(Math.abs(a[band]), Math.abs(b[band])),
+  )
+}

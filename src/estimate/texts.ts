@@ -1,0 +1,34 @@
+import type { PromptPart } from '../model/fact.ts'
+import type { Call, Prompt, Target, Workload } from '../model/workload.ts'
+import type { Encoding } from '../tokens/encodings.ts'
+import { vocabularyOf } from '../tokens/vocabulary.ts'
+
+/** Every text of the workloads with the vocabulary of every target that reads it: counted in one go. */
+export function* textsOf(workloads: readonly Workload[]): Iterable<{ text: string; encoding: Encoding }> {
+  const calls = workloads.flatMap(workload => workload.calls)
+  // Attribution asks what the base's prompt would cost on the head's model, so each text meets each vocabulary.
+  const encodings = new Set(calls.flatMap(targetsOf).map(target => vocabularyOf(target.model).encoding))
+  for (const call of calls)
+    for (const text of textsOfPrompt(call.prompt)) for (const encoding of encodings) yield { text, encoding }
+}
+
+export const targetsOf = (call: Call): readonly Target[] =>
+  [call.route, ...call.route.fallbacks, ...(call.route.escalation ? [call.route.escalation.to] : [])].flatMap(
+    group => group.targets,
+  )
+
+function* textsOfPrompt(prompt: Prompt): Iterable<string> {
+  if (prompt.kind === 'profile') return
+  for (const message of prompt.messages) yield* textsOfParts(message.parts)
+  for (const tool of prompt.tools) if (tool.text !== null) yield tool.text
+  if (prompt.responseSchema !== null) yield prompt.responseSchema
+  for (const samples of Object.values(prompt.samples)) yield* samples
+}
+
+function* textsOfParts(parts: readonly PromptPart[]): Iterable<string> {
+  for (const part of parts) {
+    if (part.kind === 'text') yield part.text
+    if (part.kind === 'choice') for (const option of part.options) yield* textsOfParts(option)
+    if (part.kind === 'repeat') yield* textsOfParts(part.parts)
+  }
+}

@@ -1,0 +1,153 @@
+import type { RequestsPerMonth, Share, Tokens, UsdPerRequest } from '../units.ts'
+import type { Basis, Place } from './evidence.ts'
+import type { CapacityFact, Deployment, PromptMessage, StatedPrices, ToolDefinition } from './fact.ts'
+import type { Quantity } from './quantity.ts'
+
+/** Something that serves requests and has an owner. What it costs is not its business: see `estimate`. */
+export type Workload = {
+  readonly id: string
+  /** What stays the same across revisions: the declared id, else the address of the thing in the tree. */
+  readonly identity: string
+  readonly origin: 'declared' | 'discovered'
+  readonly at: Place
+  readonly owner: string | null
+  readonly environment: string | null
+  readonly tags: Readonly<Record<string, string>>
+  readonly traffic: Quantity<RequestsPerMonth> | null
+  readonly outcome: Outcome | null
+  readonly calls: readonly Call[]
+  readonly capacity: readonly Capacity[]
+  readonly quality: PassRate | null
+  /** Why it cannot be priced, as far as the tree tells; the price book may add reasons. */
+  readonly problems: readonly string[]
+  /** Paths that it is made from. */
+  readonly files: readonly string[]
+}
+
+/**
+ * One kind of model call. Each field is one cause of cost, so that a difference can be charged to the
+ * field that made it: the fields carry the names of the drivers.
+ */
+export type Call = {
+  readonly id: string
+  readonly at: Place
+  readonly prompt: Prompt
+  readonly context: Context
+  readonly retrieval: Retrieval | null
+  readonly output: Output
+  readonly repetition: Repetition
+  readonly caching: Caching
+  readonly retries: Retries
+  readonly route: Route
+}
+
+/** What is sent: a template of the tree, or only a size where no template is known. */
+export type Prompt =
+  | {
+      readonly kind: 'template'
+      readonly at: Place
+      readonly messages: readonly PromptMessage[]
+      readonly tools: readonly ToolDefinition[]
+      readonly responseSchema: string | null
+      readonly samples: Readonly<Record<string, readonly string[]>>
+      /** Sizes of variables that somebody stated. */
+      readonly sizes: Readonly<Record<string, Quantity<Tokens>>>
+    }
+  | { readonly kind: 'profile'; readonly at: Place; readonly input: Quantity<Tokens> }
+
+/** What is added to the prompt at run time. Null: nobody said, so nothing is counted. */
+export type Context = {
+  readonly chunks: Quantity | null
+  readonly tokensPerChunk: Quantity<Tokens> | null
+  readonly history: Quantity<Tokens> | null
+  /** Tokens that each step of a loop adds to the input of the next. */
+  readonly growth: Quantity<Tokens> | null
+}
+
+/** One search: an embedded query, reranked candidates, a fee of the store. */
+export type Retrieval = {
+  readonly at: Place
+  readonly embedding: Target | null
+  readonly queryTokens: Tokens
+  readonly rerankModel: string | null
+  readonly storeUsd: UsdPerRequest
+}
+
+export type Output = { readonly tokens: Quantity<Tokens>; readonly maximum: number | null }
+
+export type Repetition = {
+  /** Independent calls a request: candidates, chunks of a document. */
+  readonly perRequest: Quantity
+  readonly loop: Loop | null
+}
+
+/** An agent: it is called again with what it said and what its tools answered. */
+export type Loop = {
+  readonly at: Place
+  readonly mean: number | null
+  readonly p95: number | null
+  readonly maximum: number | null
+  /** Steps of recorded runs; they win over what is declared. */
+  readonly measured: readonly number[] | null
+}
+
+export type Caching = {
+  readonly hitRate: Quantity<Share> | null
+  /** The prompt whose order decides which prefix can be cached: the call's own. */
+  readonly prefix: Prompt
+  readonly response: ResponseCache | null
+}
+
+export type ResponseCache = {
+  readonly hitRate: Quantity<Share>
+  readonly lookupTokens: Tokens
+  readonly lookup: Target | null
+}
+
+/** Rates that are declared or measured; null: unknown, so 0 is expected and the configured chain is the ceiling. */
+export type Retries = { readonly retryRate: Quantity<Share> | null; readonly fallbackRate: Quantity | null }
+
+/** Where a call goes. A fixed model is a route with one target. */
+export type Route = TargetGroup & {
+  readonly fallbacks: readonly TargetGroup[]
+  readonly escalation: { readonly rate: Quantity<Share>; readonly to: TargetGroup } | null
+}
+
+export type TargetGroup = {
+  /** `route:PATH#NAME`, or the model of a fixed route. */
+  readonly id: string
+  readonly at: Place
+  /** `dynamic`: decided at run time; the shares are then an assumption and the cost a range over the targets. */
+  readonly selection: 'weighted' | 'dynamic'
+  readonly targets: readonly Target[]
+  /** Configured further attempts after a failed one. */
+  readonly retries: number
+}
+
+export type Target = {
+  readonly id: string
+  /** `openai/gpt-4o` */
+  readonly model: string
+  readonly deployment: Deployment
+  readonly region: string | null
+  readonly share: Share
+  readonly stated: StatedPrices | null
+  readonly problem: string | null
+  readonly at: Place
+}
+
+/** Paid by the hour, used or not. `part` < 1: other workloads carry the rest. */
+export type Capacity = {
+  readonly fact: CapacityFact
+  readonly part: Share
+  /** How the part is known: `assumed` where nothing tells who uses how much. */
+  readonly basis: Basis
+}
+
+export type Outcome = {
+  readonly name: string
+  readonly requests: number
+  readonly failureUsd: UsdPerRequest
+}
+
+export type PassRate = { readonly passed: number; readonly total: number; readonly at: Place }

@@ -1,0 +1,85 @@
+import { settingOf, type Config } from '../config/config.ts'
+import type { Places } from '../config/places.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
+import { checkBudget, type BudgetResult } from './budget.ts'
+import { levelOf } from './enforcement.ts'
+import type { Finding } from './finding.ts'
+import type { JudgedDelta, Rule, RuleInput } from './rule.ts'
+import { waive } from './waive.ts'
+
+export type Case = {
+  readonly deltas: readonly JudgedDelta[]
+  readonly diagnostics: readonly Diagnostic[]
+  readonly policy: { readonly config: Config; readonly places: Places }
+  readonly rules: readonly Rule[]
+  readonly prices: RuleInput<unknown>['prices']
+  /** YYYY-MM-DD */
+  readonly date: string
+}
+
+export type Judgement = {
+  readonly verdict: 'pass' | 'warn' | 'block'
+  readonly findings: readonly Finding[]
+  readonly budgets: readonly BudgetResult[]
+}
+
+/** Budgets, rules and waivers of the policy on a change, worst finding first. */
+export function judge(change: Case): Judgement {
+  const { deltas, policy, date } = change
+  const outcomes = (policy.config.budgets ?? []).map((budget, index) =>
+    checkBudget(budget, deltas, {
+      at: policy.places(['budgets', index]),
+      enforce: policy.config.enforce,
+      date,
+    }),
+  )
+  const raised = [...outcomes.flatMap(({ findings }) => findings), ...ruleFindings(change)]
+  const findings = raised
+    .map(finding => waive(finding, policy.config.waivers ?? [], { deltas, date }))
+    .toSorted((a, b) => SEVERITY[b.level] - SEVERITY[a.level])
+  return {
+    findings,
+    budgets: outcomes.flatMap(({ results }) => results),
+    verdict: verdictOf(findings, change),
+  }
+}
+
+const SEVERITY: Readonly<Record<Finding['level'], number>> = { error: 2, warning: 1, note: 0 }
+
+function ruleFindings({ deltas, policy, rules, prices, date }: Case): readonly Finding[] {
+  return rules.flatMap(rule => {
+    const setting = settingOf(policy.config.rules, rule.id)
+    const { level, enforce, ...options } =
+      setting === null || typeof setting === 'string'
+        ? { level: setting ?? rule.level, enforce: undefined }
+        : { level: rule.level, enforce: undefined, ...setting }
+    if (level === 'off') return []
+    const drafts = rule.check({ deltas, options: { ...toObject(rule.defaults), ...options }, prices, date })
+    return drafts.map(draft => ({
+      ...draft,
+      rule: rule.id,
+      budget: null,
+      level: levelOf(level, enforce ?? policy.config.enforce, date),
+      waived: null,
+    }))
+  })
+}
+
+const toObject = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {})
+
+/** Only what an admin made an error, and what could not be read, blocks. */
+function verdictOf(findings: readonly Finding[], { diagnostics, deltas }: Case): Judgement['verdict'] {
+  const standing = findings.filter(finding => finding.waived === null)
+  if (
+    standing.some(({ level }) => level === 'error') ||
+    diagnostics.some(({ severity }) => severity === 'error')
+  )
+    return 'block'
+  const unpriced = deltas.some(
+    ({ head, status }) => status !== 'unchanged' && (head?.estimate.unpriced.length ?? 0) > 0,
+  )
+  const warned =
+    standing.some(({ level }) => level === 'warning') ||
+    diagnostics.some(({ severity }) => severity === 'warning')
+  return unpriced || warned ? 'warn' : 'pass'
+}

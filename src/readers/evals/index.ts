@@ -1,0 +1,6 @@
+import type { Reader } from '../reader.ts'
+import { promptfooConfig } from './promptfoo-config.ts'
+import { promptfooResults } from './promptfoo-results.ts'
+
+/** In order of priority: the first reader that recognizes a file reads it. */
+export const evals: readonly Reader[] = [promptfooResults, promptfooConfig]

@@ -1,0 +1,4 @@
+import type { Reader } from '../reader.ts'
+import { terraform } from './terraform/terraform.ts'
+
+export const infra: readonly Reader[] = [terraform]

@@ -1,0 +1,278 @@
+import { describe, expect, test } from 'vitest'
+import type { CapacityFact, Fact } from '../../../model/fact.ts'
+import { terraform } from './terraform.ts'
+
+const read = (text: string, path = 'infra/gpu.tf') => terraform.read({ path, text })
+const isCapacity = (fact: Fact): fact is CapacityFact => fact.kind === 'capacity'
+const capacities = (text: string): readonly CapacityFact[] => read(text).facts.filter(isCapacity)
+
+/** A fact on one line, as a person would say it. */
+const said = (fact: CapacityFact): string => {
+  const { low, expected, high } = fact.units ?? { low: '?', expected: '?', high: '?' }
+  const units = low === high ? `${expected}` : `${low}…${expected}…${high}`
+  const extra = [fact.region, fact.pricing === 'spot' ? 'spot' : null, fact.offer, fact.model]
+  const what = [`${units} × ${fact.sku ?? '?'}`, ...extra.filter(value => value !== null)].join(', ')
+  return fact.unresolved === null ? what : `${what}: ${fact.unresolved}`
+}
+const saidOf = (text: string): readonly string[] => capacities(text).map(said)
+
+test('a whole file: facts with the line of every value', () => {
+  const text = `variable "nodes" {
+  default = "3"
+}
+
+provider "aws" {
+  region = "eu-central-1"
+  default_tags {
+    tags = { owner = "ml-platform" }
+  }
+}
+
+resource "aws_instance" "vllm" {
+  ami           = data.aws_ami.deep_learning.id
+  count         = var.nodes
+  instance_type = "g5.2xlarge"
+  tags          = merge(local.tags, { "finops.team" = "support" })
+}
+`
+  expect(read(text)).toMatchInlineSnapshot(`
+    {
+      "diagnostics": [],
+      "facts": [
+        {
+          "at": {
+            "line": 12,
+            "path": "infra/gpu.tf",
+          },
+          "id": "infra/aws_instance.vllm",
+          "kind": "capacity",
+          "model": null,
+          "offer": null,
+          "pricing": "on_demand",
+          "provider": "aws",
+          "region": "eu-central-1",
+          "resource": "gpu-instance",
+          "sku": "g5.2xlarge",
+          "skuAt": {
+            "line": 15,
+            "path": "infra/gpu.tf",
+          },
+          "tags": {
+            "finops.team": "support",
+            "owner": "ml-platform",
+          },
+          "units": {
+            "expected": 3,
+            "high": 3,
+            "low": 3,
+          },
+          "unitsAt": {
+            "line": 2,
+            "path": "infra/gpu.tf",
+          },
+          "unresolved": null,
+        },
+      ],
+    }
+  `)
+})
+
+describe('what is bought', () => {
+  test.for([
+    ['machine without accelerators', 'resource "aws_instance" "web" {\n instance_type = "m5.large"\n}', []],
+    ['trainium', 'resource "aws_instance" "t" {\n instance_type = "trn1.32xlarge"\n}', ['1 × trn1.32xlarge']],
+    [
+      'spot instance in a zone',
+      'resource "aws_instance" "t" {\n instance_type = "g6.xlarge"\n availability_zone = "us-west-2b"\n instance_market_options {\n market_type = "spot"\n }\n}',
+      ['1 × g6.xlarge, us-west-2, spot'],
+    ],
+    [
+      'group with a template of the same file',
+      'resource "aws_launch_template" "gpu" {\n instance_type = "g4dn.xlarge"\n}\nresource "aws_autoscaling_group" "w" {\n min_size = 0\n max_size = 4\n desired_capacity = 2\n launch_template {\n id = aws_launch_template.gpu.id\n }\n}',
+      ['0…2…4 × g4dn.xlarge'],
+    ],
+    [
+      'template that nothing in the file uses',
+      'resource "aws_launch_template" "gpu" {\n instance_type = "g4dn.xlarge"\n}',
+      ['? × g4dn.xlarge: how many machines use this launch template is not stated in this file'],
+    ],
+    [
+      'EKS node group',
+      'resource "aws_eks_node_group" "gpu" {\n instance_types = ["g5.12xlarge"]\n capacity_type = "SPOT"\n scaling_config {\n desired_size = 2\n max_size = 5\n min_size = 1\n }\n}',
+      ['1…2…5 × g5.12xlarge, spot'],
+    ],
+    [
+      'SageMaker endpoint with a scaling variant',
+      'resource "aws_sagemaker_endpoint_configuration" "e" {\n production_variants {\n instance_type = "ml.g5.xlarge"\n initial_instance_count = 2\n managed_instance_scaling {\n min_instance_count = 1\n max_instance_count = 6\n }\n }\n}',
+      ['1…2…6 × ml.g5.xlarge'],
+    ],
+    [
+      'serverless SageMaker endpoint',
+      'resource "aws_sagemaker_endpoint_configuration" "e" {\n production_variants {\n serverless_config {\n memory_size_in_mb = 3072\n max_concurrency = 5\n }\n }\n}',
+      [],
+    ],
+    [
+      'Bedrock throughput',
+      'resource "aws_bedrock_provisioned_model_throughput" "p" {\n model_arn = "arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-v2"\n model_units = 2\n}',
+      ['2 × bedrock-model-unit, anthropic.claude-v2'],
+    ],
+    [
+      'Compute Engine machine with its own GPUs',
+      'resource "google_compute_instance" "v" {\n machine_type = "a3-highgpu-8g"\n zone = "us-central1-a"\n scheduling {\n provisioning_model = "SPOT"\n }\n}',
+      ['1 × a3-highgpu-8g, us-central1, spot'],
+    ],
+    [
+      'machine with attached GPUs',
+      'resource "google_compute_instance" "v" {\n machine_type = "n1-standard-2"\n guest_accelerator {\n type = "nvidia-tesla-t4"\n count = 2\n }\n}',
+      ['1 × n1-standard-2 + 2 nvidia-tesla-t4'],
+    ],
+    [
+      'GKE pool in a zone',
+      'resource "google_container_node_pool" "p" {\n location = "us-central1-a"\n autoscaling {\n min_node_count = 0\n max_node_count = 3\n }\n node_config {\n machine_type = "g2-standard-4"\n spot = true\n }\n}',
+      ['0…0…3 × g2-standard-4, us-central1, spot'],
+    ],
+    [
+      'GKE pool in a region: numbers are per zone',
+      'resource "google_container_cluster" "c" {\n location = "europe-west4"\n}\nresource "google_container_node_pool" "p" {\n cluster = google_container_cluster.c.name\n node_count = 1\n node_config {\n machine_type = "g2-standard-4"\n }\n}',
+      ['3 × g2-standard-4, europe-west4'],
+    ],
+    [
+      'GKE pool with total numbers',
+      'resource "google_container_node_pool" "p" {\n node_locations = ["us-east4-a", "us-east4-b"]\n autoscaling {\n total_min_node_count = 0\n total_max_node_count = 1\n }\n node_config {\n machine_type = "a3-highgpu-8g"\n }\n}',
+      ['0…0…1 × a3-highgpu-8g'],
+    ],
+    [
+      'Azure machine: case does not matter',
+      'resource "azurerm_linux_virtual_machine" "v" {\n size = "standard_nc4as_t4_v3"\n location = "East US"\n priority = "Spot"\n}',
+      ['1 × Standard_NC4as_T4_v3, eastus, spot'],
+    ],
+    [
+      'AKS pool',
+      'resource "azurerm_kubernetes_cluster" "k" {\n location = "westeurope"\n}\nresource "azurerm_kubernetes_cluster_node_pool" "p" {\n kubernetes_cluster_id = azurerm_kubernetes_cluster.k.id\n vm_size = "Standard_NC24ads_A100_v4"\n auto_scaling_enabled = true\n node_count = 1\n min_count = 1\n max_count = 4\n}',
+      ['1…1…4 × Standard_NC24ads_A100_v4, westeurope'],
+    ],
+    [
+      'two Azure machines of one kind',
+      'resource "azurerm_linux_virtual_machine" "v" {\n count = 2\n size = "Standard_ND96isr_H100_v5"\n}',
+      ['2 × Standard_ND96isr_H100_v5'],
+    ],
+  ] as const)('%s', ([, text, expected]) => {
+    expect(saidOf(text)).toEqual(expected)
+  })
+
+  test.for([
+    ['Standard', []],
+    ['GlobalStandard', []],
+    ['DataZoneStandard', []],
+    ['GlobalBatch', []],
+    ['ProvisionedManaged', ['50 × PTU, regional, gpt-4o']],
+    ['GlobalProvisionedManaged', ['50 × PTU, global, gpt-4o']],
+    ['DataZoneProvisionedManaged', ['50 × PTU, data_zone, gpt-4o']],
+  ] as const)('Azure OpenAI %s: $1', ([name, expected]) => {
+    const deployment = (sku: string) =>
+      `resource "azurerm_cognitive_deployment" "chat" {\n model {\n name = "gpt-4o"\n }\n ${sku}\n}`
+    expect(saidOf(deployment(`sku {\n name = "${name}"\n capacity = 50\n }`))).toEqual(expected)
+    expect(saidOf(deployment(`scale {\n type = "${name}"\n capacity = 50\n }`))).toEqual(expected)
+  })
+
+  test('a shadow variant costs as much as the one that answers', () => {
+    const variant = (type: string, name: string) =>
+      `${type} {\n variant_name = "${name}"\n instance_type = "ml.g5.xlarge"\n initial_instance_count = 1\n }\n`
+    const endpoint = (variants: string) =>
+      `resource "aws_sagemaker_endpoint_configuration" "e" {\n${variants}}\n`
+    const live = variant('production_variants', 'live')
+    const shadow = variant('shadow_production_variants', 'next')
+    expect(capacities(endpoint(live)).map(fact => fact.id)).toEqual([
+      'infra/aws_sagemaker_endpoint_configuration.e',
+    ])
+    expect(capacities(endpoint(live + shadow)).map(fact => fact.id)).toEqual([
+      'infra/aws_sagemaker_endpoint_configuration.e#live',
+      'infra/aws_sagemaker_endpoint_configuration.e#next',
+    ])
+  })
+})
+
+describe('how many', () => {
+  const gpus = (count: string, more = '') =>
+    `resource "aws_instance" "gpu" {\n instance_type = "g5.xlarge"\n ${count}\n}\n${more}`
+
+  test.for([
+    ['count = 4', '', ['4 × g5.xlarge']],
+    ['count = 0', '', []],
+    ['count = var.n', 'variable "n" {\n default = "2"\n}', ['2 × g5.xlarge']],
+    ['count = var.n', 'variable "n" {\n default = 0\n}', []],
+    ['count = var.n', '', ['? × g5.xlarge: count = var.n, which this file does not define']],
+    ['count = var.n', 'variable "n" {}', ['? × g5.xlarge: count = var.n, which has no default']],
+    [
+      'count = var.on ? 1 : 0',
+      '',
+      ['? × g5.xlarge: count = var.on ? 1 : 0, which this version does not evaluate'],
+    ],
+    [
+      'for_each = toset(["a", "b"])',
+      '',
+      ['? × g5.xlarge: for_each = toset(["a", "b"]), which this version does not evaluate'],
+    ],
+    ['count = "two"', '', ['? × g5.xlarge: "two" is not a count']],
+    ['count = -1', '', ['? × g5.xlarge: count = -1, which this version does not evaluate']],
+  ] as const)('%s %s', ([count, more, expected]) => {
+    expect(saidOf(gpus(count, more))).toEqual(expected)
+  })
+
+  test('a scaling block made by a dynamic one is unknown, not absent', () => {
+    expect(
+      saidOf(
+        'resource "aws_eks_node_group" "gpu" {\n instance_types = ["g5.xlarge"]\n dynamic "scaling_config" {\n for_each = var.sizes\n content {}\n }\n}',
+      ),
+    ).toEqual(['? × g5.xlarge: dynamic "scaling_config", which this version does not evaluate'])
+  })
+})
+
+test.for([
+  ['a GPU name', 'resource "aws_instance" "gpu" {\n instance_type = var.type\n}', 1],
+  ['nothing about inference', 'resource "aws_instance" "web" {\n instance_type = var.type\n}', 0],
+] as const)('a machine of unknown type with %s: %i facts', ([, text, facts]) => {
+  expect(capacities(text).length).toBe(facts)
+})
+
+test('a provider alias chooses the region', () => {
+  expect(
+    saidOf(
+      'provider "aws" {\n region = "us-east-1"\n}\nprovider "aws" {\n alias = "west"\n region = "us-west-2"\n}\nresource "aws_instance" "gpu" {\n provider = aws.west\n instance_type = "p5.48xlarge"\n}',
+    ),
+  ).toEqual(['1 × p5.48xlarge, us-west-2'])
+})
+
+test('the identity is the folder and the address, never the file', () => {
+  const text = 'resource "aws_instance" "gpu" {\n instance_type = "g5.xlarge"\n}'
+  const idIn = (path: string) => read(text, path).facts.map(fact => fact.id)
+  expect(idIn('infra/a.tf')).toEqual(idIn('infra/b.tf'))
+  expect(idIn('main.tf')).toEqual(['aws_instance.gpu'])
+})
+
+test('a damaged block is unpriced, the others are read', () => {
+  const reading = read(
+    'resource "aws_instance" "gpu" {\n instance_type = "g5.xlarge"\n count = [2\n}\nresource "aws_instance" "more" {\n instance_type = "g5.xlarge"\n}\n',
+  )
+  expect(reading.facts.filter(isCapacity).map(said)).toEqual([
+    '1 × g5.xlarge: the block has a syntax error',
+    '1 × g5.xlarge',
+  ])
+  expect(reading.diagnostics).toEqual([
+    {
+      code: 'hcl-syntax',
+      severity: 'error',
+      message: 'This file is not valid HCL: expected "]", found "}".',
+      hint: 'Fix the syntax near this line (`terraform validate` shows it), so that its cost can be read again.',
+      path: 'infra/gpu.tf',
+      line: 4,
+    },
+  ])
+})
+
+test.for([
+  ['a GPU machine', 'resource "aws_instance" "gpu" {}', true],
+  ['a bucket', 'resource "aws_s3_bucket" "logs" {}', false],
+] as const)('%s is looked at: %s', ([, text, expected]) => {
+  expect(terraform.sniff({ path: 'main.tf', text })).toBe(expected)
+})

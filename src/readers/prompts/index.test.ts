@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs'
+import picomatch from 'picomatch'
+import { expect, test } from 'vitest'
+import type { SourceFile } from '../reader.ts'
+import { prompts } from './index.ts'
+
+const FIXTURES: Readonly<Record<string, SourceFile>> = {
+  'github-models': { path: 'ai/triage.prompt.yml', text: 'messages:\n  - role: user\n    content: Hi\n' },
+  plain: { path: 'src/prompts/support/answer.j2', text: 'Answer {{ question }}.' },
+}
+
+test.for(prompts)('$id finds its files, recognizes them, and has its page', reader => {
+  const file = FIXTURES[reader.id] ?? { path: '', text: '' }
+  expect(picomatch.isMatch(file.path, [...reader.files])).toBe(true)
+  expect(reader.sniff(file)).toBe(true)
+  expect(reader.read(file).facts).toHaveLength(1)
+  expect(existsSync(new URL(`./${reader.id}.md`, import.meta.url))).toBe(true)
+})
+
+test.for(['system_prompt.jinja2', 'agents/triage-prompt.txt', 'src/tone.j2.md', 'lib/Prompts/a.md'])(
+  '%s is looked at',
+  path => {
+    expect(prompts.some(reader => picomatch.isMatch(path, [...reader.files]))).toBe(true)
+  },
+)
+
+test.for(prompts)('$id survives any text', reader => {
+  for (const text of ['', '{', '[]', 'messages: 3', 'messages:\n- role: {}\n', '\0', '{{', '---\n---\n']) {
+    expect(() => reader.read({ path: 'prompts/odd.yml', text })).not.toThrow()
+  }
+})

@@ -1,0 +1,92 @@
+import type { Diagnostic } from '../../model/diagnostic.ts'
+import type { RouteFact } from '../../model/fact.ts'
+import type { Place } from '../../model/evidence.ts'
+import { NOTHING } from '../reader.ts'
+import type { Reader, Reading, SourceFile } from '../reader.ts'
+import { firstDocument, parseYaml } from '../yaml.ts'
+import type { YamlValue } from '../yaml.ts'
+import { chainsOf } from './litellm-fallbacks.ts'
+import { groupsOf, nameless } from './litellm-groups.ts'
+import type { Groups } from './litellm-groups.ts'
+import { retriesOf } from './litellm-retries.ts'
+import { strategyOf, weightsOf } from './litellm-shares.ts'
+import { targetsOf } from './litellm-target.ts'
+
+/** https://docs.litellm.ai/docs/proxy/configs */
+export const litellm: Reader = {
+  id: 'litellm',
+  title: 'LiteLLM proxy',
+  files: ['**/*.{yml,yaml}'],
+  sniff: file => file.text.includes('model_list'),
+  read(file) {
+    const yaml = parseYaml(file)
+    const document = firstDocument(yaml)
+    if (document === null) return { facts: [], diagnostics: yaml.diagnostics }
+    return readProxy(file, rootOf(document))
+  },
+}
+
+/** The values of the Helm chart hold the proxy's configuration one level deeper. */
+const rootOf = (document: YamlValue): YamlValue =>
+  document.get('proxy_config').shape === 'map' ? document.get('proxy_config') : document
+
+function readProxy(file: SourceFile, root: YamlValue): Reading {
+  const list = root.get('model_list')
+  const at = (value: YamlValue): Place => ({ path: file.path, line: value.line })
+  if (!isProxy(root)) return NOTHING
+  if (list.shape === 'list' && list.items().length === 0) return { facts: [], diagnostics: [empty(at(list))] }
+  if (list.shape !== 'list') return { facts: [], diagnostics: [noList(at(list))] }
+  return readGroups(file, root, groupsOf(root))
+}
+
+const SETTINGS = ['litellm_settings', 'router_settings', 'general_settings']
+
+/** Other programs have a `model_list` too. */
+const isProxy = (root: YamlValue): boolean =>
+  SETTINGS.some(key => root.get(key).shape === 'map') ||
+  root
+    .get('model_list')
+    .items()
+    .some(entry => entry.get('litellm_params').shape === 'map')
+
+function readGroups(file: SourceFile, root: YamlValue, groups: Groups): Reading {
+  const chains = chainsOf(file.path, root, groups)
+  const strategy = strategyOf(file.path, root)
+  const facts = groups.all.map((group): RouteFact => {
+    const retries = retriesOf(root, group)
+    const isWeighted = strategy.selection === 'weighted'
+    const weights = isWeighted ? weightsOf(group.deployments) : group.deployments.map(() => null)
+    return {
+      kind: 'route',
+      id: `route:${file.path}#${group.name}`,
+      names: [group.name, ...group.aliases],
+      at: { path: file.path, line: group.line },
+      selection: strategy.selection,
+      targets: targetsOf(file.path, group.deployments, weights),
+      fallbacks: chains.of(group),
+      retries: retries?.value ?? null,
+      retriesAt: retries && { path: file.path, line: retries.line },
+    }
+  })
+  return {
+    facts,
+    diagnostics: [...nameless(file.path, root), ...strategy.diagnostics, ...chains.diagnostics],
+  }
+}
+
+const empty = (at: Place): Diagnostic => ({
+  code: 'litellm-no-models',
+  severity: 'note',
+  message:
+    'This proxy lists no models: they live in its database, so their cost cannot be analyzed from git.',
+  hint: 'List the models in model_list, or declare the workloads that use this proxy in unitcost.yml.',
+  ...at,
+})
+
+const noList = (at: Place): Diagnostic => ({
+  code: 'litellm-shape',
+  severity: 'warning',
+  message: 'model_list is not a list, so the routes of this proxy are unknown.',
+  hint: 'Write model_list as a list of {model_name, litellm_params}.',
+  ...at,
+})

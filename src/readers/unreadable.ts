@@ -1,0 +1,53 @@
+import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Fact } from '../model/fact.ts'
+import type { TreeReading } from './read-tree.ts'
+
+/** What head says, after files that cannot be read were taken for what they are: unknown, not removed. */
+export type HeadReading = {
+  readonly facts: readonly Fact[]
+  readonly diagnostics: readonly Diagnostic[]
+  /** Paths that matter and cannot be read, with the reason in words. */
+  readonly broken: ReadonlyMap<string, string>
+}
+
+type Before = {
+  readonly base: TreeReading
+  readonly named: ReadonlySet<string>
+  readonly formerPath: (path: string) => string
+}
+
+/**
+ * A file that gave facts at base, or that unitcost.yml names, and cannot be read at head is an error: its
+ * facts are kept from base and have no price. One that never mattered is a warning, or nothing at all where
+ * it merely was too large or binary.
+ */
+export function headReading(head: TreeReading, { base, named, formerPath }: Before): HeadReading {
+  const files = [...head].map(([path, reading]) => {
+    const former = base.get(formerPath(path))?.facts ?? []
+    return { path, reading, former, matters: named.has(path) || former.length > 0 }
+  })
+  const unreadable = files.filter(({ reading }) => isUnreadable(reading.diagnostics))
+  const lost = unreadable.filter(({ matters }) => matters)
+  const broken = new Map(lost.map(({ path, reading }) => [path, reasonOf(path, reading.diagnostics)]))
+  return {
+    broken,
+    facts: [...files.flatMap(({ reading }) => reading.facts), ...lost.flatMap(({ former }) => former)],
+    diagnostics: files.flatMap(({ path, reading }) =>
+      reading.diagnostics.flatMap(found => weigh(found, broken.has(path))),
+    ),
+  }
+}
+
+const isUnreadable = (diagnostics: readonly Diagnostic[]) =>
+  diagnostics.some(({ severity }) => severity === 'error')
+
+function weigh(found: Diagnostic, matters: boolean): readonly Diagnostic[] {
+  if (found.severity !== 'error' || matters) return [found]
+  return found.code.startsWith('not-analysed') ? [] : [{ ...found, severity: 'warning' }]
+}
+
+function reasonOf(path: string, diagnostics: readonly Diagnostic[]): string {
+  const worst = diagnostics.find(({ severity }) => severity === 'error')
+  const line = worst?.line ?? null
+  return `${path}${line === null ? '' : `:${line}`} cannot be read: ${worst?.message ?? 'unknown problem'}`
+}

@@ -1,0 +1,208 @@
+import type { Delta } from '../diff/diff.ts'
+import type { Driver } from '../diff/driver.ts'
+import type { Component, Estimate } from '../estimate/estimate.ts'
+import type { Basis } from '../model/evidence.ts'
+import type { Diagnostic, UnitcostError } from '../model/diagnostic.ts'
+import type { BudgetResult as Outcome } from '../policy/budget.ts'
+import type { Judgement } from '../policy/judge.ts'
+import type {
+  BudgetResult,
+  ComponentResult,
+  DiagnosticResult,
+  DriverResult,
+  EstimateResult,
+  Judged,
+  NotJudged,
+  PolicyResult,
+  Side,
+  Totals,
+  WorkloadResult,
+} from './result.ts'
+
+export type Judging = {
+  readonly base: Side
+  readonly head: Side
+  readonly deltas: readonly Delta[]
+  readonly judgement: Judgement
+  readonly diagnostics: readonly Diagnostic[]
+  readonly policy: PolicyResult
+  readonly prices: Judged['prices']
+}
+
+/** The published form of a judged change. */
+export function judged({ base, head, deltas, judgement, diagnostics, policy, prices }: Judging): Judged {
+  return {
+    version: 1,
+    verdict: judgement.verdict,
+    exit_code: judgement.verdict === 'block' ? 1 : 0,
+    provisional: false,
+    base,
+    head,
+    totals: totalsOf(deltas),
+    workloads: deltas.map(workloadResult),
+    findings: judgement.findings,
+    diagnostics: diagnostics.map(diagnosticResult),
+    budgets: judgement.budgets.map(budgetResult),
+    policy,
+    prices,
+  }
+}
+
+/** The published form of a run that could not judge. */
+export const notJudged = ({ code, message, hint, diagnostics }: UnitcostError): NotJudged => ({
+  version: 1,
+  verdict: null,
+  exit_code: 2,
+  error: { code, message, hint },
+  workloads: [],
+  findings: [],
+  diagnostics: diagnostics.map(diagnosticResult),
+})
+
+function totalsOf(deltas: readonly Delta[]): Totals {
+  const monthly = deltas.filter(({ base, head }) =>
+    [base, head].some(side => side?.estimate.perMonth != null),
+  )
+  const sum = (side: 'base' | 'head') =>
+    monthly.reduce((usd, delta) => usd + (delta[side]?.estimate.perMonth?.expected ?? 0), 0)
+  const lost = monthly.some(({ base, head }) => base?.estimate.perMonth != null && isUnpriced(head?.estimate))
+  const base = monthly.length === 0 ? null : sum('base')
+  const head = monthly.length === 0 || lost ? null : sum('head')
+  const changed = monthly.some(({ status }) => status !== 'unchanged')
+  return {
+    usd_per_month: {
+      base,
+      head,
+      delta: base === null || head === null ? null : changed ? head - base : 0,
+    },
+    ...sharesByBasis(deltas),
+    unpriced: deltas.filter(delta => isUnpriced(delta.head?.estimate)).length,
+  }
+}
+
+const isUnpriced = (estimate: Estimate | undefined) => (estimate?.unpriced.length ?? 0) > 0
+
+/** By dollars a month where there are any, else by dollars a request: two units cannot be added up. */
+function sharesByBasis(deltas: readonly Delta[]) {
+  const parts = deltas.flatMap(({ head }) => head?.estimate.components ?? [])
+  const monthly = parts.some(part => part.perMonth !== null)
+  const cost = (part: Component) => (monthly ? part.perMonth : part.perRequest) ?? 0
+  const all = parts.reduce((usd, part) => usd + cost(part), 0)
+  const of = (basis: Basis) =>
+    all === 0
+      ? 0
+      : parts.filter(part => part.basis === basis).reduce((usd, part) => usd + cost(part), 0) / all
+  return { assumed_share: of('assumed'), measured_share: of('measured'), declared_share: of('declared') }
+}
+
+function workloadResult(delta: Delta): WorkloadResult {
+  const side = delta.head ?? delta.base
+  const workload = side?.workload
+  const before = delta.base?.workload.quality ?? null
+  const after = delta.head?.workload.quality ?? null
+  return {
+    id: delta.id,
+    status: delta.status,
+    origin: workload?.origin ?? 'discovered',
+    owner: workload?.owner ?? null,
+    environment: workload?.environment ?? null,
+    tags: workload?.tags ?? {},
+    at: workload?.at ?? { path: '', line: null },
+    requests_per_month: {
+      base: delta.base?.workload.traffic?.expected ?? null,
+      head: delta.head?.workload.traffic?.expected ?? null,
+    },
+    base: delta.base && estimateResult(delta.base.estimate),
+    head: delta.head && estimateResult(delta.head.estimate),
+    delta: changeOf(delta),
+    drivers: delta.drivers.map(driverResult),
+    quality:
+      before === null && after === null
+        ? null
+        : {
+            base: before && { passed: before.passed, total: before.total },
+            head: after && { passed: after.passed, total: after.total },
+          },
+  }
+}
+
+/** head − base of expected; exactly 0 where nothing changed. */
+function changeOf({ status, base, head }: Delta): WorkloadResult['delta'] {
+  if (base === null || head === null) return null
+  const cost = (side: { readonly estimate: Estimate }, of: 'perRequest' | 'perMonth') =>
+    side.estimate[of]?.expected ?? null
+  const minus = (of: 'perRequest' | 'perMonth') => {
+    const [from, to] = [cost(base, of), cost(head, of)]
+    return from === null || to === null ? null : status === 'unchanged' ? 0 : to - from
+  }
+  const ratio = (of: 'perRequest' | 'perMonth') => {
+    const [from, to] = [cost(base, of), cost(head, of)]
+    return from === null || to === null || from === 0 ? null : status === 'unchanged' ? 1 : to / from
+  }
+  return {
+    usd_per_request: minus('perRequest'),
+    usd_per_month: minus('perMonth'),
+    ratio: ratio('perRequest') ?? ratio('perMonth'),
+  }
+}
+
+const estimateResult = (estimate: Estimate): EstimateResult => ({
+  usd_per_request: estimate.perRequest,
+  usd_per_month: estimate.perMonth,
+  usd_per_solved_task: estimate.perSolvedTask,
+  usd_per_outcome: estimate.perOutcome,
+  tokens: estimate.tokens,
+  unpriced: estimate.unpriced,
+  metrics: {
+    token_efficiency: estimate.metrics.tokenEfficiency,
+    effective_usd_per_mtok: estimate.metrics.effectiveUsdPerMtok,
+    cache_hit_rate: estimate.metrics.cacheHitRate,
+    fallback_rate: estimate.metrics.fallbackRate,
+    utilization: estimate.metrics.utilization,
+  },
+  components: estimate.components.map(componentResult),
+})
+
+const componentResult = (part: Component): ComponentResult => ({
+  call: part.call,
+  target: part.target,
+  meter: part.meter,
+  quantity: part.quantity,
+  unit_price: part.unitPrice,
+  usd_per_request: part.perRequest,
+  usd_per_month: part.perMonth,
+  basis: part.basis,
+  at: part.at && { path: part.at.path, line: part.at.line },
+  source: part.source,
+  as_of: part.asOf,
+})
+
+const driverResult = (driver: Driver): DriverResult => ({
+  kind: driver.kind,
+  usd_per_request: driver.perRequest,
+  usd_per_request_high: driver.perRequestHigh,
+  usd_per_month: driver.perMonth,
+  from: driver.from,
+  to: driver.to,
+  at: driver.at.map(({ path, line }) => ({ path, line })),
+})
+
+const diagnosticResult = ({ code, severity, message, hint, path, line }: Diagnostic): DiagnosticResult => ({
+  code,
+  severity,
+  message,
+  hint,
+  path,
+  line,
+})
+
+const budgetResult = ({ id, workload, kind, limit, base, head, status, at }: Outcome): BudgetResult => ({
+  id,
+  workload,
+  limit_kind: kind,
+  limit,
+  base,
+  head,
+  status,
+  at: { path: at.path, line: at.line },
+})

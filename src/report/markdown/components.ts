@@ -1,0 +1,59 @@
+import { quantity, unitPrice } from '../meters.ts'
+import { usd } from '../../words/money.ts'
+import { count, plural } from '../../words/numbers.ts'
+import type { ComponentResult } from '../result.ts'
+import { code, prose } from './escape.ts'
+import { folded, table } from './folded.ts'
+import type { Page } from './page.ts'
+import { place } from './place.ts'
+
+/** The parts of every changed workload's expected cost at head; they add up to it. */
+export function components(page: Page): string | null {
+  const parts = page.changes.flatMap(({ workload }) =>
+    (workload.head?.components ?? []).map(part => ({ part, id: workload.id })),
+  )
+  if (parts.length === 0) return null
+  const rows = parts.map(({ part, id }) => [
+    `${code(id, 60)} ${code(part.call, 60)}`,
+    code(part.target, 60),
+    quantity(part),
+    unitPrice(part),
+    partCost(part, page),
+    part.basis,
+    part.at === null ? '' : place(part.at, page.link),
+    `${prose(part.source, 80)}, ${prose(part.as_of, 20)}`,
+  ])
+  const head = [
+    'workload, call',
+    'target',
+    'quantity',
+    'price',
+    'cost',
+    'basis',
+    'from',
+    'price source, date',
+  ]
+  return folded('How these numbers were made', table([head, ...rows], 'llrrrlll') + traffic(page))
+}
+
+function partCost(part: ComponentResult, { unit }: Page): string {
+  if (part.usd_per_request !== null) return `${usd(part.usd_per_request * unit.requests)} ${unit.per}`
+  return part.usd_per_month === null ? 'unknown' : `${usd(part.usd_per_month)} a month`
+}
+
+/** Requests a month of the changed workloads, before and after where it differs. */
+function traffic({ changes }: Page): string {
+  const all = changes.flatMap(
+    ({
+      workload: {
+        id,
+        requests_per_month: { base, head },
+      },
+    }) => {
+      if (head === null) return []
+      return [`${code(id, 60)} ${base === null || base === head ? '' : `${count(base)} → `}${count(head)}`]
+    },
+  )
+  const rest = all.length > 10 ? ` and ${plural(all.length - 10, 'more workload')}` : ''
+  return all.length > 0 ? `\n\nRequests a month: ${all.slice(0, 10).join(', ')}${rest}.` : ''
+}

@@ -1,0 +1,25 @@
+import { type Change, EXAMPLE_TRAFFIC } from '../changes.ts'
+import { usdDelta } from '../../words/money.ts'
+import { blockers } from '../reason.ts'
+import { lacksTraffic } from '../request-unit.ts'
+import type { Page } from './page.ts'
+import { sentence } from './sentence.ts'
+import { verdict } from './verdict.ts'
+
+/** Below the title: whether it may be merged and because of what, then the main change in one sentence. */
+export function lead(page: Page): string | null {
+  const blocked = blockers(page.result)[0]?.workload
+  const main = page.changes.find(({ workload }) => workload.id === blocked) ?? page.changes[0]
+  const parts = [verdict(page), main ? sentence(main, page.unit) : null, main ? withoutTraffic(main) : null]
+  const provisional = page.result.provisional
+    ? '**Provisional:** evidence is still being measured; these numbers rest on what was stored before.'
+    : null
+  const present = [...parts, provisional].filter(part => part !== null)
+  return present.length > 0 ? present.join(' ') : null
+}
+
+function withoutTraffic(change: Change): string | null {
+  if (!lacksTraffic(change.workload) || !change.perRequest) return null
+  const amount = usdDelta(change.perRequest * EXAMPLE_TRAFFIC)
+  return `There is no monthly figure, because no traffic is declared for it; at 100,000 requests a month it would be **${amount} a month**.`
+}

@@ -1,0 +1,270 @@
+import type { NotJudged } from './result.ts'
+import { driver, estimate, finding, judged, limit, unpriced, workload } from './samples/build.ts'
+import {
+  gpuPool,
+  invoiceExtract,
+  reranker,
+  rest,
+  smallChange,
+  supportChat,
+  triage,
+} from './samples/workloads.ts'
+
+/** Results written by hand, one for each telling situation: what every reporter is tested on. */
+
+const overIncrease = finding({
+  budget: 'support-monthly',
+  message: 'support-chat costs $1,240 a month more; its limit is +$500.',
+  why: 'The budget support-monthly allows +$500/month for one change.',
+  suggestions: [
+    'Keep `classify` on gpt-4o-mini: −$410/month; its evals are unchanged (41 of 41).',
+    'Or have somebody of @acme/finops answer `/unitcost waive support-monthly until 2026-12-31 because …`',
+  ],
+  at: [{ path: 'gateway/litellm.yaml', line: 14 }],
+})
+
+export const blockedByIncrease = judged({
+  verdict: 'block',
+  workloads: [supportChat, invoiceExtract, ...[1, 2, 3, 4, 5, 6].map(smallChange), ...rest],
+  findings: [overIncrease],
+  budgets: [
+    limit({}),
+    limit({ limit_kind: 'usd_per_month', limit: 25_000, base: 3240, head: 4480, status: 'ok' }),
+  ],
+})
+
+export const blockedByMonthlyBudget = judged({
+  verdict: 'block',
+  workloads: [supportChat, ...rest],
+  findings: [
+    finding({
+      budget: 'support-total',
+      message: 'support-chat costs $4,480 a month; its limit is $4,000.',
+      suggestions: ['Raise `usd_per_month` of support-total in a pull request of its own.'],
+      at: [{ path: 'unitcost.yml', line: 36 }],
+    }),
+  ],
+  budgets: [
+    limit({
+      id: 'support-total',
+      limit_kind: 'usd_per_month',
+      limit: 4000,
+      base: 3240,
+      head: 4480,
+      at: { path: 'unitcost.yml', line: 36 },
+    }),
+  ],
+})
+
+export const blockedByUnreadableFile = judged({
+  verdict: 'block',
+  workloads: [
+    {
+      ...reranker,
+      id: 'support-chat',
+      head: unpriced('route:gateway/litellm.yaml#smart: the file does not parse'),
+    },
+  ],
+  diagnostics: [
+    {
+      code: 'yaml-syntax',
+      severity: 'error',
+      message: 'this YAML does not parse: a mapping value is not allowed here',
+      hint: 'Fix the indentation of `litellm_params`, or remove the route from unitcost.yml.',
+      path: 'gateway/litellm.yaml',
+      line: 7,
+    },
+  ],
+})
+
+export const blockedByRule = judged({
+  verdict: 'block',
+  workloads: [triage],
+  findings: [
+    finding({
+      rule: 'agent-loop-unbounded',
+      workload: 'triage-agent',
+      message: 'The loop of triage-agent has no maximum.',
+      why: 'One confused request may run, and be billed, until the provider stops it.',
+      suggestions: ['Set `max_iterations`, for example 8.'],
+      at: [{ path: 'agents/triage.py', line: 31 }],
+    }),
+  ],
+})
+
+export const notJudged: NotJudged = {
+  version: 1,
+  verdict: null,
+  exit_code: 2,
+  error: {
+    code: 'base-missing',
+    message: 'base a1b2c3d is not in this clone',
+    hint: 'Check out with `fetch-depth: 0`, or run `git fetch origin main`.',
+  },
+  workloads: [],
+  findings: [],
+  diagnostics: [],
+}
+
+const noTotals = { ...judged({}).totals, measured_share: 0, declared_share: 0.3, assumed_share: 0.7 }
+
+export const noTraffic = judged({ workloads: [triage], totals: noTotals })
+
+export const mixedTraffic = judged({
+  verdict: 'warn',
+  workloads: [invoiceExtract, triage, ...rest],
+  findings: [
+    finding({
+      rule: 'prompt-cache-broken',
+      level: 'warning',
+      workload: 'triage-agent',
+      message: '`{{ now }}` stands before the instructions.',
+      why: 'Everything after the first changing part is paid in full on every request.',
+      suggestions: ['Move `{{ now }}` below the instructions.'],
+      at: [{ path: 'agents/triage.py', line: 18 }],
+    }),
+  ],
+})
+
+export const capacityOnly = judged({ workloads: [gpuPool] })
+
+export const added = judged({
+  workloads: [
+    workload('reranker', {
+      head: estimate({ request: 0.002, month: 480 }),
+      at: { path: 'unitcost.yml', line: 40 },
+    }),
+    ...rest,
+  ],
+})
+
+export const removed = judged({
+  workloads: [workload('reranker', { base: estimate({ request: 0.002, month: 480 }) }), ...rest],
+})
+
+export const becameUnpriced = judged({
+  verdict: 'warn',
+  workloads: [reranker, ...rest],
+  totals: { ...judged({}).totals, usd_per_month: { base: 1980, head: null, delta: null }, unpriced: 1 },
+})
+
+export const allDecreased = judged({ workloads: [invoiceExtract, ...rest] })
+
+export const nothingChanged = judged({ workloads: rest })
+
+export const nearLimit = judged({
+  verdict: 'warn',
+  workloads: [supportChat],
+  findings: [
+    finding({
+      ...overIncrease,
+      level: 'warning',
+      budget: 'support-total',
+      message: 'support-chat costs $4,480 a month; its limit is $5,000.',
+      suggestions: [],
+    }),
+  ],
+  budgets: [
+    limit({
+      id: 'support-total',
+      limit_kind: 'usd_per_month',
+      limit: 5000,
+      base: 3240,
+      head: 4480,
+      status: 'near',
+    }),
+  ],
+})
+
+export const observed = judged({
+  workloads: [supportChat],
+  findings: [{ ...overIncrease, level: 'note' }],
+  budgets: [limit({})],
+})
+
+export const waived = judged({
+  workloads: [supportChat],
+  findings: [
+    { ...overIncrease, waived: { by: '@acme/finops', until: '2026-12-31', because: 'launch week' } },
+  ],
+  budgets: [limit({})],
+})
+
+export const provisional = judged({ workloads: [gpuPool], provisional: true })
+
+export const policyChanged = judged({
+  workloads: [supportChat],
+  policy: {
+    from: 'base',
+    note: null,
+    changes: [
+      {
+        what: 'budget support-monthly: increase limit +$500/month → +$2,000/month',
+        at: { path: 'unitcost.yml', line: 31 },
+      },
+      { what: 'rule agent-loop-unbounded: error → off', at: { path: 'unitcost.yml', line: 44 } },
+    ],
+  },
+})
+
+export const policyFromHead = judged({
+  workloads: [invoiceExtract],
+  policy: {
+    from: 'head',
+    note: 'a1b2c3d has no unitcost.yml, so the one of this change was applied.',
+    changes: [],
+  },
+})
+
+export const worstCaseOnly = judged({
+  workloads: [
+    workload('support-chat', {
+      base: estimate({ request: 0.0135, month: 3240, spread: 0.1 }),
+      head: estimate({ request: 0.0135, month: 3240, spread: 0.5 }),
+      drivers: [
+        driver({
+          kind: 'retries',
+          from: '2 retries',
+          to: '5 retries',
+          usd_per_month: 0,
+          usd_per_request: 0,
+          usd_per_request_high: 0.0054,
+          at: [{ path: 'gateway/litellm.yaml', line: 30 }],
+        }),
+      ],
+    }),
+  ],
+})
+
+export const tinyCosts = judged({
+  workloads: [
+    workload('tagging', {
+      base: estimate({ request: 0.00000042, month: 0.42 }),
+      head: estimate({ request: 0.0000021, month: 2.1 }),
+    }),
+  ],
+})
+
+export const SITUATIONS = {
+  'blocked-by-increase': blockedByIncrease,
+  'blocked-by-monthly-budget': blockedByMonthlyBudget,
+  'blocked-by-unreadable-file': blockedByUnreadableFile,
+  'blocked-by-rule': blockedByRule,
+  'not-judged': notJudged,
+  'no-traffic': noTraffic,
+  'mixed-traffic': mixedTraffic,
+  'capacity-only': capacityOnly,
+  added,
+  removed,
+  'became-unpriced': becameUnpriced,
+  'all-decreased': allDecreased,
+  'nothing-changed': nothingChanged,
+  'near-limit': nearLimit,
+  observed,
+  waived,
+  provisional,
+  'policy-changed': policyChanged,
+  'policy-from-head': policyFromHead,
+  'worst-case-only': worstCaseOnly,
+  'tiny-costs': tinyCosts,
+} as const

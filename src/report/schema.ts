@@ -1,0 +1,180 @@
+/** An object that has exactly these keys. */
+const object = <const Properties extends Readonly<Record<string, unknown>>>(properties: Properties) =>
+  ({
+    type: 'object',
+    properties,
+    required: Object.keys(properties) as readonly (keyof Properties & string)[],
+    additionalProperties: false,
+  }) as const
+
+const list = <const Items>(items: Items) => ({ type: 'array', items }) as const
+
+const orNull = <const Schema>(schema: Schema) => ({ anyOf: [schema, { type: 'null' }] }) as const
+
+const USD = { type: 'number' } as const
+const MAYBE_USD = { type: ['number', 'null'] } as const
+const COUNT = { type: 'integer', minimum: 0 } as const
+const AMOUNT = { type: 'number', minimum: 0 } as const
+const MAYBE_AMOUNT = { type: ['number', 'null'], minimum: 0 } as const
+const SHARE = { type: 'number', minimum: 0, maximum: 1 } as const
+const TEXT = { type: 'string' } as const
+const MAYBE_TEXT = { type: ['string', 'null'] } as const
+const LEVEL = { enum: ['error', 'warning', 'note'] } as const
+const VERSION = { const: 1 } as const
+
+const PLACE = object({ path: TEXT, line: { type: ['integer', 'null'], minimum: 1 } })
+const RANGE = object({ low: AMOUNT, expected: AMOUNT, high: AMOUNT })
+const SIDE = object({ revision: MAYBE_TEXT, label: TEXT })
+const BASE_AND_HEAD = object({ base: MAYBE_AMOUNT, head: MAYBE_AMOUNT })
+
+const COMPONENT = object({
+  call: TEXT,
+  target: TEXT,
+  meter: TEXT,
+  quantity: AMOUNT,
+  unit_price: AMOUNT,
+  usd_per_request: MAYBE_AMOUNT,
+  usd_per_month: MAYBE_AMOUNT,
+  basis: { enum: ['measured', 'declared', 'assumed'] },
+  at: orNull(PLACE),
+  source: TEXT,
+  as_of: TEXT,
+})
+
+const ESTIMATE = object({
+  usd_per_request: orNull(RANGE),
+  usd_per_month: orNull(RANGE),
+  usd_per_solved_task: orNull(RANGE),
+  usd_per_outcome: orNull(RANGE),
+  tokens: object({ input: AMOUNT, cached: AMOUNT, output: AMOUNT }),
+  unpriced: list(TEXT),
+  metrics: object({
+    token_efficiency: MAYBE_AMOUNT,
+    effective_usd_per_mtok: MAYBE_AMOUNT,
+    cache_hit_rate: MAYBE_AMOUNT,
+    fallback_rate: MAYBE_AMOUNT,
+    utilization: MAYBE_AMOUNT,
+  }),
+  components: list(COMPONENT),
+})
+
+const DRIVER = object({
+  kind: {
+    enum: [
+      'model',
+      'routing',
+      'retries',
+      'prompt',
+      'context',
+      'retrieval',
+      'output',
+      'calls',
+      'caching',
+      'capacity',
+      'traffic',
+      'price',
+    ],
+  },
+  usd_per_request: MAYBE_USD,
+  usd_per_request_high: MAYBE_USD,
+  usd_per_month: MAYBE_USD,
+  from: TEXT,
+  to: TEXT,
+  at: list(PLACE),
+})
+
+const PASS_RATE = object({ passed: COUNT, total: COUNT })
+
+const WORKLOAD = object({
+  id: TEXT,
+  status: { enum: ['added', 'removed', 'changed', 'unchanged'] },
+  origin: { enum: ['declared', 'discovered'] },
+  owner: MAYBE_TEXT,
+  environment: MAYBE_TEXT,
+  tags: { type: 'object', additionalProperties: TEXT },
+  at: PLACE,
+  requests_per_month: BASE_AND_HEAD,
+  base: orNull(ESTIMATE),
+  head: orNull(ESTIMATE),
+  delta: orNull(object({ usd_per_request: MAYBE_USD, usd_per_month: MAYBE_USD, ratio: MAYBE_AMOUNT })),
+  drivers: list(DRIVER),
+  quality: orNull(object({ base: orNull(PASS_RATE), head: orNull(PASS_RATE) })),
+})
+
+const FINDING = object({
+  rule: TEXT,
+  budget: MAYBE_TEXT,
+  level: LEVEL,
+  workload: MAYBE_TEXT,
+  message: TEXT,
+  why: TEXT,
+  suggestions: list(TEXT),
+  at: list(PLACE),
+  waived: orNull(object({ by: TEXT, until: TEXT, because: TEXT })),
+})
+
+const DIAGNOSTIC = object({
+  code: TEXT,
+  severity: LEVEL,
+  message: TEXT,
+  hint: TEXT,
+  ...PLACE.properties,
+})
+
+const BUDGET = object({
+  id: TEXT,
+  workload: MAYBE_TEXT,
+  limit_kind: TEXT,
+  limit: USD,
+  base: MAYBE_USD,
+  head: MAYBE_USD,
+  status: { enum: ['ok', 'near', 'over', 'already-over', 'unknown'] },
+  at: PLACE,
+})
+
+export const JUDGED_SCHEMA = object({
+  version: VERSION,
+  verdict: { enum: ['pass', 'warn', 'block'] },
+  exit_code: { enum: [0, 1] },
+  provisional: { type: 'boolean' },
+  base: SIDE,
+  head: SIDE,
+  totals: object({
+    usd_per_month: object({ base: MAYBE_AMOUNT, head: MAYBE_AMOUNT, delta: MAYBE_USD }),
+    assumed_share: SHARE,
+    measured_share: SHARE,
+    declared_share: SHARE,
+    unpriced: COUNT,
+  }),
+  workloads: list(WORKLOAD),
+  findings: list(FINDING),
+  diagnostics: list(DIAGNOSTIC),
+  budgets: list(BUDGET),
+  policy: object({
+    from: { enum: ['base', 'head', 'defaults'] },
+    note: MAYBE_TEXT,
+    changes: list(object({ what: TEXT, at: PLACE })),
+  }),
+  prices: object({ as_of: TEXT, date: TEXT, stale: { type: 'boolean' } }),
+})
+
+const EMPTY = { type: 'array', items: false, maxItems: 0 } as const
+
+export const NOT_JUDGED_SCHEMA = object({
+  version: VERSION,
+  verdict: { type: 'null' },
+  exit_code: { const: 2 },
+  error: object({ code: TEXT, message: TEXT, hint: TEXT }),
+  workloads: EMPTY,
+  findings: EMPTY,
+  diagnostics: list(DIAGNOSTIC),
+})
+
+/** The shape of `Result` for whoever reads `--format json`: JSON Schema draft 2020-12, strict. */
+export const RESULT_SCHEMA = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: 'result.schema.json',
+  title: 'Result of Unitcost',
+  description: 'What `unitcost … --format json` prints. USD throughout; null is “not known”, never zero.',
+  anyOf: [JUDGED_SCHEMA, NOT_JUDGED_SCHEMA],
+} as const

@@ -1,0 +1,65 @@
+import type { Entry } from './tree.ts'
+
+/** One line of `git diff --raw`. `from` is the old path of a renamed file. */
+export type PathChange = {
+  readonly status: string
+  readonly path: string
+  readonly from: string | null
+  readonly entry: Entry
+}
+
+/** `git ls-tree -r -z`: https://git-scm.com/docs/git-ls-tree#_output_format */
+export function parseTree(output: string): ReadonlyMap<string, Entry> {
+  const entries = new Map<string, Entry>()
+  for (const line of output.split('\0')) {
+    const tab = line.indexOf('\t')
+    const [mode = '', , id = ''] = line.slice(0, Math.max(0, tab)).split(' ')
+    if (tab > 0) entries.set(line.slice(tab + 1), { kind: kindOf(mode), key: id })
+  }
+  return entries
+}
+
+/** `git diff --raw -z --no-abbrev`: https://git-scm.com/docs/git-diff#_raw_output_format */
+export function parseRawDiff(output: string): readonly PathChange[] {
+  const fields = output.split('\0').values()
+  const changes: PathChange[] = []
+  for (const field of fields) {
+    if (!field.startsWith(':')) continue
+    const [, mode = '', , id = '', letter = ''] = field.slice(1).split(' ')
+    const status = letter.charAt(0)
+    const first = fields.next().value ?? ''
+    const moved = status === 'R' || status === 'C'
+    const path = moved ? (fields.next().value ?? '') : first
+    changes.push({
+      status,
+      path,
+      from: status === 'R' ? first : null,
+      entry: { kind: kindOf(mode), key: id },
+    })
+  }
+  return changes
+}
+
+/** The tree after the changes. */
+export function apply(
+  entries: ReadonlyMap<string, Entry>,
+  changes: readonly PathChange[],
+): ReadonlyMap<string, Entry> {
+  const after = new Map(entries)
+  for (const { from, path, status } of changes)
+    if (from !== null || status === 'D') after.delete(from ?? path)
+  for (const { path, status, entry } of changes) if (status !== 'D') after.set(path, entry)
+  return sorted(after)
+}
+
+export const sorted = (entries: Iterable<readonly [string, Entry]>): ReadonlyMap<string, Entry> =>
+  new Map([...entries].toSorted(([a], [b]) => (a < b ? -1 : Number(a > b))))
+
+export const renamesOf = (changes: readonly PathChange[]): ReadonlyMap<string, string> =>
+  new Map(changes.flatMap(({ path, from }) => (from === null ? [] : [[path, from] as const])))
+
+/** A file that differs from the index has no object yet: git prints zeros. */
+export const isUnstored = (id: string) => /^0+$/.test(id)
+
+const kindOf = (mode: string): Entry['kind'] =>
+  mode === '120000' ? 'symlink' : mode === '160000' ? 'submodule' : 'file'
