@@ -1,5 +1,5 @@
 import type { Side } from '../src/diff/diff.ts'
-import type { Driver } from '../src/diff/driver.ts'
+import type { Driver, DriverKind } from '../src/diff/driver.ts'
 import type { Estimate } from '../src/estimate/estimate.ts'
 import type { Draft } from '../src/policy/finding.ts'
 import { defineRule, type JudgedDelta } from '../src/policy/rule.ts'
@@ -36,9 +36,13 @@ function finding({ id, drivers }: JudgedDelta, { workload, estimate }: Side, str
 }
 
 const saves = ({ perMonth, perRequest, perRequestHigh }: Driver) =>
-  (perMonth || perRequest || perRequestHigh || 0) < 0
+  [perMonth, perRequest, perRequestHigh].some(usd => usd !== null && usd < 0)
 
-const isDeclared = ({ at }: Driver, path: string) => at.some(place => place.path === path)
+const isDeclared = ({ kind, at }: Driver, path: string) =>
+  !NOT_QUANTITIES.has(kind) && at.some(place => place.path === path)
+
+/** Written in the same file, and real: another model is another bill. */
+const NOT_QUANTITIES: ReadonlySet<DriverKind> = new Set(['model', 'routing', 'capacity', 'price'])
 
 const FIGURES = [
   { key: 'perMonth', band: 'expected', unit: 'a month' },

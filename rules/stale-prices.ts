@@ -5,7 +5,7 @@ import { count, plural } from '../src/words/numbers.ts'
 export const stalePrices = defineRule({
   id: 'stale-prices',
   title: 'Prices are not older than 45 days.',
-  level: 'warning',
+  level: 'note',
   defaults: {},
   options: {},
   check: ({ deltas, prices, date }) => {
@@ -14,7 +14,7 @@ export const stalePrices = defineRule({
     return [
       {
         workload: null,
-        message: `The newest prices are of ${prices.asOf}, ${count(daysBetween(prices.asOf, date))} days before ${date}, and price ${plural(priced, 'workload')} of this change.`,
+        message: `The newest prices are of ${prices.asOf}, ${count(daysBetween(prices.asOf, date))} days before ${date}, and ${plural(priced, 'workload')} of this change ${priced === 1 ? 'is' : 'are'} priced with them.`,
         why: 'Providers change prices several times a year, so these costs may be too high or too low.',
         suggestions: ['Update unitcost, or put current rates into `.unitcost/prices.json`.'],
         at: [],

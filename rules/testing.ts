@@ -31,7 +31,7 @@ export const told = (findings: readonly Draft[]) =>
   findings
     .map(({ workload, message, why, suggestions, at }) =>
       [
-        `${workload ?? 'this change'} @ ${at.map(({ path, line }) => `${path}:${line ?? '?'}`).join(', ')}`,
+        [workload ?? 'this change', ...at.map(({ path, line }) => `${path}:${line ?? '?'}`)].join(' @ '),
         message,
         why,
         ...suggestions.map(suggestion => `- ${suggestion}`),
@@ -58,7 +58,7 @@ type Given = Partial<JudgedDelta>
 /** Changed, unless a side is missing or the status is given. */
 export function delta({ base = null, head = null, ...given }: Given): JudgedDelta {
   const status: Delta['status'] = base === null ? 'added' : head === null ? 'removed' : 'changed'
-  const id = head?.workload.id ?? base?.workload.id ?? ''
+  const { id } = (head ?? base ?? side({})).workload
   return { id, status, base, head, drivers: [], strict: null, undeclared: false, ...given }
 }
 

@@ -59,7 +59,7 @@ type LookedUp = {
 
 function remedies(unknown: LookedUp | undefined): readonly string[] {
   if (unknown === undefined)
-    return ['Correct what is named here, or state a `model` for the call in unitcost.yml.']
+    return ['Correct the name, or state `model` and `prompt` of the call in unitcost.yml.']
   const { name, row } = unknown
   if (row === null)
     return [`Write in the open what ${name} is, or state a \`model\` for the call in unitcost.yml.`]

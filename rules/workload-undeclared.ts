@@ -1,5 +1,7 @@
+import type { Estimate } from '../src/estimate/estimate.ts'
+import type { Workload } from '../src/model/workload.ts'
 import type { Draft } from '../src/policy/finding.ts'
-import { defineRule, type JudgedDelta } from '../src/policy/rule.ts'
+import { defineRule } from '../src/policy/rule.ts'
 import { usd } from '../src/words/money.ts'
 import { plural } from '../src/words/numbers.ts'
 
@@ -10,19 +12,19 @@ export const workloadUndeclared = defineRule({
   level: 'warning',
   defaults: {},
   options: {},
-  check: ({ deltas }) => deltas.filter(delta => delta.undeclared).map(finding),
+  check: ({ deltas }) =>
+    deltas.flatMap(({ base, head, undeclared }) =>
+      undeclared && base !== null ? [finding(base.workload, head?.estimate ?? base.estimate)] : [],
+    ),
 })
 
-function finding(delta: JudgedDelta): Draft {
-  const { id, base, head } = delta
-  const declaration = (base ?? head)?.workload
-  const path = declaration?.at.path ?? 'unitcost.yml'
-  const [file, ...more] = [...new Set(declaration?.files)]
+function finding({ id, at: { path }, files }: Workload, estimate: Estimate): Draft {
+  const [file, ...more] = [...new Set(files)]
   const others = more.length > 0 ? ` and ${plural(more.length, 'more file')}` : ''
   const remain = file === undefined ? 'what it declared' : `${file}${others}`
   return {
     workload: id,
-    message: `${path} no longer declares ${id}, while ${remain} ${others === '' ? 'is' : 'are'} still there${counted(delta)}.`,
+    message: `${path} no longer declares ${id}, while ${remain} ${others === '' ? 'is' : 'are'} still there${counted(estimate)}.`,
     why: 'A workload that only lost its declaration runs on and is billed on, so it is no saving.',
     suggestions: [
       `Declare \`${id}\` again, under the same id.`,
@@ -33,8 +35,7 @@ function finding(delta: JudgedDelta): Draft {
   }
 }
 
-function counted({ head, base }: JudgedDelta): string {
-  const { perMonth = null, perRequest = null } = (head ?? base)?.estimate ?? {}
+function counted({ perMonth, perRequest }: Estimate): string {
   if (perMonth !== null) return `; it still counts with ${usd(perMonth.expected)} a month`
   return perRequest === null ? '' : `; it still counts with ${usd(perRequest.expected)} per request`
 }

@@ -1,4 +1,5 @@
 import type { DriverKind } from '../src/diff/driver.ts'
+import type { Place } from '../src/model/evidence.ts'
 import type { Range } from '../src/model/quantity.ts'
 import type { Draft } from '../src/policy/finding.ts'
 import { defineRule, type JudgedDelta } from '../src/policy/rule.ts'
@@ -31,6 +32,7 @@ type Cost = {
   /** The worst case at base; null: it was not there, or had no price. */
   readonly before: number | null
   readonly monthly: boolean
+  readonly at: Place
 }
 
 /** Per request, else per month for what is only paid by the hour. */
@@ -39,7 +41,7 @@ function costOf({ status, base, head }: JudgedDelta): Cost | null {
   const monthly = head.estimate.perRequest === null
   const key = monthly ? 'perMonth' : 'perRequest'
   const now = head.estimate[key]
-  return now && { now, before: base?.estimate[key]?.high ?? null, monthly }
+  return now && { now, before: base?.estimate[key]?.high ?? null, monthly, at: head.workload.at }
 }
 
 /** By more than the last digits, in which sums in another order differ. */
@@ -60,7 +62,7 @@ function finding(delta: JudgedDelta, cost: Cost): Draft {
       ...(causes.length > 0 ? causes.map(({ kind }) => REMEDY[kind]) : [OPEN_ENDS]),
       'Give it a budget with `band: high` if the worst case must stay below a limit.',
     ],
-    at: [...causes.flatMap(({ at }) => at), delta.head?.workload.at ?? []].flat().slice(0, 3),
+    at: [...causes.flatMap(({ at }) => at).slice(0, 3), cost.at],
   }
 }
 

@@ -24,12 +24,13 @@ export function compact(schema: Json): Json {
     if (Array.isArray(value)) return value.map(shared)
     if (!isRecord(value)) return value
     const kept = Object.entries(value).filter(([keyword]) => !ANNOTATIONS.has(keyword))
-    return Object.fromEntries(
-      kept.map(([keyword, inner]) => [
-        keyword,
-        MAPS_OF_SCHEMAS.has(keyword) && isRecord(inner) ? mapValues(inner, shared) : shared(inner),
-      ]),
-    )
+    return Object.fromEntries(kept.map(([keyword, inner]) => [keyword, inside(keyword, inner)]))
+  }
+
+  function inside(keyword: string, inner: unknown): unknown {
+    // An error in a definition does not say that it is about a name.
+    if (keyword === 'propertyNames') return bare(inner)
+    return MAPS_OF_SCHEMAS.has(keyword) && isRecord(inner) ? mapValues(inner, shared) : shared(inner)
   }
 
   const root = bare(schema)

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { rules } from '../rules/index.ts'
 import { configSchema } from '../src/config/published.ts'
-import type { RuleOptionsSchema } from '../src/config/rule-options.ts'
 import { RESULT_SCHEMA } from '../src/report/schema.ts'
 
 /**
@@ -11,10 +11,7 @@ import { RESULT_SCHEMA } from '../src/report/schema.ts'
  */
 const folder = resolve(import.meta.dirname, '..', 'schema')
 const { values } = parseArgs({ options: { check: { type: 'boolean' } } })
-/** The built-in rules: their ids and options are part of the published schema. */
-const RULES: readonly RuleOptionsSchema[] = []
-
-const schemas = [configSchema(RULES), RESULT_SCHEMA].map(schema => ({
+const schemas = [configSchema(rules), RESULT_SCHEMA].map(schema => ({
   path: join(folder, schema.$id),
   text: `${JSON.stringify(schema, null, 2)}\n`,
 }))

@@ -15,7 +15,8 @@ async function main(args: readonly string[], host: Host): Promise<Outcome> {
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (load === undefined) return helpOrUnknown(name)
   const command = await load()
-  if (rest.includes('--help') || rest.includes('-h')) return told(`unitcost ${command.usage}\n\n${command.help}\n`)
+  if (rest.includes('--help') || rest.includes('-h'))
+    return told(`unitcost ${command.usage}\n\n${command.help}\n`)
   try {
     return await command.run(rest, host)
   } catch (error) {
@@ -45,7 +46,9 @@ async function failed(error: unknown, args: readonly string[], host: Host): Prom
   const result = notJudged(known)
   const { notJudgedText } = await import('./report/error.ts')
   const stderr = notJudgedText(result, { color: host.color, width: host.width })
-  const wantsJson = args.some((arg, index) => arg === '--format=json' || (arg === 'json' && args[index - 1] === '--format'))
+  const wantsJson = args.some(
+    (arg, index) => arg === '--format=json' || (arg === 'json' && args[index - 1] === '--format'),
+  )
   const { json } = await import('./report/json.ts')
   return { stdout: wantsJson ? json(result) : '', stderr, exitCode: 2 }
 }

@@ -25,8 +25,8 @@ export type GateInput = {
   readonly change: Change
   /** YYYY-MM-DD: prices of both sides are taken at this day. */
   readonly date: string
-  /** Path of unitcost.yml in the tree. */
-  readonly config: string
+  /** Path of unitcost.yml in the tree; null ignores it. */
+  readonly config: string | null
   readonly counts: CountCache
 }
 
@@ -41,8 +41,8 @@ export async function gate({ change, date, config, counts }: GateInput): Promise
   const formerPath = (path: string) => change.renames.get(path) ?? path
 
   // What the admin says: policy from base, declarations from both.
-  const [baseFile, headFile] = await Promise.all([fileOf(base, formerPath(config)), fileOf(head, config)])
-  const settings = bothSettings({ base: baseFile, head: headFile }, { rules })
+  const files = config === null ? NO_FILES : await configFiles(change, config)
+  const settings = bothSettings(files, { rules })
   const named = namedPaths(settings)
 
   // What the files say. Base is read first: a file that breaks at head is unknown, not gone.
@@ -67,7 +67,11 @@ export async function gate({ change, date, config, counts }: GateInput): Promise
   const { book, diagnostics: priceProblems } = await loadBook(date, await contractOf(change))
   const everything = [...old.workloads, ...current.workloads, ...strict]
   const { tokensOf } = await prepareCounts(textsOf(everything), counts)
-  const world = openWorld({ book, count: tokensOf, assumptions: assumedSizes(settings.policy.config.assumptions) })
+  const world = openWorld({
+    book,
+    count: tokensOf,
+    assumptions: assumedSizes(settings.policy.config.assumptions),
+  })
   const deltas = diff(shareCapacity(old.workloads, world), shareCapacity(current.workloads, world), world)
 
   // Whether that is allowed.
@@ -93,6 +97,13 @@ export async function gate({ change, date, config, counts }: GateInput): Promise
     prices: { as_of: book.asOf, date, stale: book.stale },
   })
 }
+
+const NO_FILES = { base: null, head: null }
+
+const configFiles = async ({ base, head, renames }: Change, path: string) => ({
+  base: await fileOf(base, renames.get(path) ?? path),
+  head: await fileOf(head, path),
+})
 
 const factsOf = (reading: TreeReading) => [...reading.values()].flatMap(({ facts }) => facts)
 

@@ -18,7 +18,10 @@ ${COMMON_HELP}`,
   run: async (args, host) => {
     const common = parseCommon(args, ['staged'])
     if (!common.flags.has('staged') || common.positionals.length > 0)
-      throw usage('check looks at the index', 'Write `unitcost check --staged`; for anything else use `unitcost diff`.')
+      throw usage(
+        'check looks at the index',
+        'Write `unitcost check --staged`; for anything else use `unitcost diff`.',
+      )
     const repository = await repositoryOf(common, host)
     const { branch, commit } = await stagedChanges(repository)
     const where = { gitDir: repository.gitDir, today: host.today }

@@ -16,7 +16,8 @@ ${COMMON_HELP}`,
   run: async (args, host) => {
     const common = parseCommon(args)
     const [base, head, extra] = common.positionals
-    if (extra !== undefined) throw usage('diff takes at most two revisions', 'Write `unitcost diff BASE HEAD`.')
+    if (extra !== undefined)
+      throw usage('diff takes at most two revisions', 'Write `unitcost diff BASE HEAD`.')
     const repository = await repositoryOf(common, host)
     const change = await changeBetween(repository, { base: base ?? null, head: head ?? null })
     const result = await judgeChange(change, common, { gitDir: repository.gitDir, today: host.today })

@@ -17,7 +17,10 @@ ${COMMON_HELP}`,
     const common = parseCommon(args)
     const [id, extra] = common.positionals
     if (id === undefined || extra !== undefined)
-      throw usage('explain takes one workload', 'Write `unitcost explain WORKLOAD`; `unitcost scan` lists them.')
+      throw usage(
+        'explain takes one workload',
+        'Write `unitcost explain WORKLOAD`; `unitcost scan` lists them.',
+      )
     const result = await judgeNow(common, host)
     const workload = result.workloads.find(candidate => candidate.id === id)
     if (common.format !== 'terminal' && workload !== undefined)

@@ -19,7 +19,8 @@ An existing file is left alone, unless --force is given. With --output - it is p
 ${COMMON_HELP}`,
   run: async (args, host) => {
     const common = parseCommon(args, ['force'])
-    const text = draftConfig({ workloads: (await judgeNow(common, host)).workloads.flatMap(draftOf) })
+    const found = await judgeNow({ ...common, config: null }, host)
+    const text = draftConfig({ workloads: found.workloads.flatMap(draftOf) })
     if (common.output === '-') return deliver(text, null, host, 0)
     const path = resolve(host.cwd, common.output ?? join(common.repo, common.config))
     if (existsSync(path) && !common.flags.has('force'))
@@ -40,23 +41,40 @@ Next: fill in \`traffic\`, then run \`unitcost diff\`.
 `
 }
 
-/** A workload of the scan as a draft declaration. Resources have no calls: they are named by what they serve later. */
+/** A workload of the scan as a draft declaration: a prompt or a route becomes a call, a resource what serves it. */
 function draftOf({ id, head }: Judged['workloads'][number]): Parameters<typeof draftConfig>[0]['workloads'] {
   if (head === null) return []
+  const { calls, resources } = partsOf(head)
+  const isRoute = id.includes('#')
   return [
     {
-      id,
-      calls: callsOf(id, head),
+      id: shortName(id),
+      calls: calls.map(call => ({
+        id: call,
+        prompt: isRoute ? null : id,
+        model: isRoute ? `route:${id}` : null,
+      })),
       usdPerRequest: head.usd_per_request?.expected ?? null,
       usdPerMonth: head.usd_per_month?.expected ?? null,
+      ...(resources.length > 0 ? { served_by: resources } : {}),
     },
   ]
 }
 
-function callsOf(id: string, head: NonNullable<WorkloadResult['head']>) {
-  const calls = [...new Set(head.components.filter(part => part.meter !== 'unit_hours').map(part => part.call))]
-  return calls.map(call => {
-    const isRoute = id.includes('#')
-    return { id: call, prompt: isRoute ? null : id, model: isRoute ? `route:${id}` : null }
-  })
+/** `prompts/triage.prompt.yml` is `triage`, `gateway/litellm.yaml#smart` is `smart`, `infra/aws_instance.gpu` is `gpu`. */
+function shortName(id: string): string {
+  const [file = id, name] = id.split('#')
+  const last = name ?? file.split('/').at(-1) ?? id
+  return /\.(?:\w{1,12})$/u.test(last) && !/^(?:aws|azurerm|google)_/u.test(last)
+    ? (last.split('.')[0] ?? last)
+    : (last.split('.').at(-1) ?? last)
+}
+
+function partsOf({ components }: NonNullable<WorkloadResult['head']>) {
+  const named = (isCapacity: boolean) => [
+    ...new Set(
+      components.filter(part => (part.meter === 'unit_hours') === isCapacity).map(part => part.call),
+    ),
+  ]
+  return { calls: named(false), resources: named(true) }
 }

@@ -8,13 +8,13 @@ import { fileCache } from '../tokens/count-cache.ts'
 import type { Host } from './host.ts'
 import type { Common } from './options.ts'
 
-export const repositoryOf = ({ repo }: Common, { cwd, env }: Host): Promise<Repository> =>
+export const repositoryOf = ({ repo }: Pick<Common, 'repo'>, { cwd, env }: Host): Promise<Repository> =>
   openRepository(resolve(cwd, repo), { env })
 
 /** Judges a change, and remembers token counts beside the repository: the next run counts only what is new. */
 export async function judgeChange(
   change: Change,
-  { config, date }: Pick<Common, 'config' | 'date'>,
+  { config, date }: { readonly config: string | null; readonly date: string | null },
   { gitDir, today }: { readonly gitDir: string | null; readonly today: string },
 ): Promise<Judged> {
   const counts = fileCache(countFile(gitDir))

@@ -3,7 +3,7 @@ import type { Document, Pair, YAMLError } from 'yaml'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { placesOf } from './places.ts'
 import type { Places } from './places.ts'
-import { keyName } from './problem.ts'
+import { keyName, shown } from './problem.ts'
 
 const LARGEST = 256 * 1024
 
@@ -87,6 +87,4 @@ function nameOf(key: Pair['key']) {
 }
 
 const yamlProblem = ({ code, message }: YAMLError) =>
-  code === 'MULTIPLE_DOCS'
-    ? 'it holds several documents'
-    : (message.split('\n', 1)[0] ?? '').replace(/\.$/, '')
+  code === 'MULTIPLE_DOCS' ? 'it holds several documents' : shown(message).replace(/\.$/, '')

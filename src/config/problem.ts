@@ -35,7 +35,8 @@ export function valueName(value: unknown): string {
   return `\`${shown(String(value))}\``
 }
 
-const shown = (text: string) => {
+/** Text of the file in a sentence: on one line, short, and without characters that a terminal acts on. */
+export const shown = (text: string) => {
   const line = text.replace(/[\s\p{C}`]+/gu, ' ')
-  return line.length > 60 ? `${line.slice(0, 59)}…` : line
+  return line.length > 120 ? `${line.slice(0, 119)}…` : line
 }

@@ -1,9 +1,8 @@
-import { ENFORCE } from './value.schema.ts'
-import { RULE_LEVEL, RULE_SETTING } from './policy.schema.ts'
+import { RULE_SETTING } from './policy.schema.ts'
 import type { RuleOptionsSchema } from './rule-options.ts'
 import { CONFIG_SCHEMA } from './schema.ts'
 
-/** The schema as editors get it: with the built-in rules and their options; without any, every rule id passes. */
+/** The schema as editors get it: with the built-in rules and their options, and unknown rules refused. */
 export function configSchema(rules: readonly RuleOptionsSchema[]) {
   const { own } = CONFIG_SCHEMA.properties.rules.properties
   const settings = Object.fromEntries(rules.map(rule => [rule.id, ruleSchema(rule)]))
@@ -12,20 +11,18 @@ export function configSchema(rules: readonly RuleOptionsSchema[]) {
     rules: {
       ...CONFIG_SCHEMA.properties.rules,
       properties: { own, ...settings },
-      additionalProperties: rules.length > 0 ? false : RULE_SETTING,
+      additionalProperties: false,
     },
   }
   return { ...CONFIG_SCHEMA, properties }
 }
 
-const ruleSchema = (rule: RuleOptionsSchema) => ({
-  title: 'a level, or a level with options',
-  anyOf: [
-    RULE_LEVEL,
-    {
-      type: 'object',
-      properties: { level: RULE_LEVEL, enforce: ENFORCE, ...rule.options },
-      additionalProperties: false,
-    },
-  ],
-})
+const ruleSchema = (rule: RuleOptionsSchema) => {
+  const [level, setting] = RULE_SETTING.anyOf
+  const properties = { ...setting.properties, ...rule.options }
+  return {
+    ...RULE_SETTING,
+    description: rule.title,
+    anyOf: [level, { ...setting, properties, additionalProperties: false }],
+  }
+}

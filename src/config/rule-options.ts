@@ -8,6 +8,8 @@ import type { Problem } from './problem.ts'
 /** What loading must know of a rule. The option schemas are JSON Schema, and published for editors. */
 export type RuleOptionsSchema = {
   readonly id: string
+  /** One sentence: what it asks for. Editors show it. */
+  readonly title?: string
   readonly options: Readonly<Record<string, OptionSchema>>
 }
 

@@ -81,8 +81,14 @@ const subject = ({ workload, deltas }: BudgetResult, budget: BudgetConfig) =>
 
 type Cause = { readonly driver: Driver; readonly usd: number; readonly unit: string }
 
-/** What made it dearer, largest first, in the unit of the limit. */
+/** What made it dearer, largest first, in the unit of the limit; less than a twentieth of it is no remedy. */
 function causes(deltas: readonly JudgedDelta[], monthly: boolean): readonly Cause[] {
+  const all = everyCause(deltas, monthly)
+  const sum = all.reduce((total, cause) => total + cause.usd, 0)
+  return all.filter(cause => cause.usd * 20 >= sum)
+}
+
+function everyCause(deltas: readonly JudgedDelta[], monthly: boolean): readonly Cause[] {
   return deltas
     .flatMap(delta => delta.drivers)
     .map(driver => ({

@@ -150,7 +150,7 @@ describe('what is not listed by its exact name has no price', () => {
     expect(await priced('openai/gpt5.4')).toMatchInlineSnapshot(`
       {
         "kind": "missing",
-        "reason": "no price for openai/gpt5.4 in the price book of 2026-11-09",
+        "reason": "no price for openai/gpt5.4 in the price book of 2026-10-07",
         "suggestions": [
           "openai/gpt-5.4",
         ],

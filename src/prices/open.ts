@@ -21,13 +21,15 @@ export function openBook(
   files: PriceFiles & { readonly date: string; readonly contract: ContractFile | null },
 ): OpenedBook {
   const { rates, diagnostics } = readContract(files.contract)
-  const asOf = newestDate(files)
-  const edition = { date: files.date, asOf }
+  const { overrides, snapshot, capacity } = files
+  // Newer prices of machines do not make the prices of models younger: each list has its own date.
+  const asOf = newestDate([snapshot, ...overrides.prices])
+  const editionOf = (rows: readonly Dated[]) => ({ date: files.date, asOf: newestDate(rows) })
   const catalog = openCatalog(files, rates.models)
   const book = {
-    model: modelPrices(catalog, files.overrides, edition),
-    capacity: capacityPrices(files.capacity.capacity, rates.capacity, edition),
-    rerank: rerankPrices(files.overrides.rerank, rates.rerank, edition),
+    model: modelPrices(catalog, overrides, { date: files.date, asOf }),
+    capacity: capacityPrices(capacity.capacity, rates.capacity, editionOf(capacity.capacity)),
+    rerank: rerankPrices(overrides.rerank, rates.rerank, editionOf(overrides.rerank)),
     asOf,
     stale: daysBetween(asOf, files.date) > STALE_AFTER_DAYS,
   }
@@ -36,8 +38,9 @@ export function openBook(
 
 const STALE_AFTER_DAYS = 45
 
-function newestDate({ snapshot, overrides, capacity }: PriceFiles): string {
-  const rows = [snapshot, ...overrides.prices, ...overrides.rerank, ...capacity.capacity]
+type Dated = { readonly as_of: string }
+
+function newestDate(rows: readonly Dated[]): string {
   const dates = rows.map(row => row.as_of).filter(date => /^\d{4}-\d\d-\d\d$/.test(date))
   return dates.toSorted().at(-1) ?? 'unknown'
 }

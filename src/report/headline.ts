@@ -28,7 +28,7 @@ function cost(result: Judged): string {
   const all = changes(result)
   const unpriced = all.find(change => change.unpriced)
   const { base, delta } = result.totals.usd_per_month
-  if (unpriced && !delta) return `Inference cost of ${unpriced.workload.id} unknown`
+  if (unpriced && !delta) return 'Inference cost unknown'
   if (delta) {
     const ratio = base ? (base + delta) / base : null
     const also = all[0]?.perMonth === null ? alsoPerRequest(result, all[0]) : ''

@@ -14,7 +14,7 @@ export function reason(result: Judged): string | null {
   if (observed) return observed
   const all = changes(result)
   const [top] = all
-  if (top) return `${changeWords(result, top)}${more(all.length - 1, 'workload')}`
+  if (top) return `${changeWords(top)}${more(all.length - 1, 'workload')}`
   const warnings = result.findings.filter(({ level, waived }) => level === 'warning' && !waived)
   return warnings.length > 0 ? plural(warnings.length, 'warning') : null
 }
@@ -54,11 +54,8 @@ function tolerated(result: Judged): string | null {
   return near && findings.some(({ level }) => level === 'warning') ? limitWords(near) : null
 }
 
-function changeWords(result: Judged, { workload, unpriced }: Change): string {
-  if (unpriced) {
-    const why = workload.head?.unpriced[0] ?? 'no price'
-    return result.totals.usd_per_month.delta ? `${why} (${workload.id})` : why
-  }
+function changeWords({ workload, unpriced }: Change): string {
+  if (unpriced) return `${workload.head?.unpriced[0] ?? 'no price'} (${workload.id})`
   if (workload.status === 'added') return `${workload.id} is new`
   if (workload.status === 'removed') return `${workload.id} is removed`
   const [driver] = drivers(workload)

@@ -1,110 +1,17 @@
-import type { NotJudged } from './result.ts'
-import { driver, estimate, finding, judged, limit, unpriced, workload } from './samples/build.ts'
+import { driver, estimate, finding, judged, limit, workload } from './samples/build.ts'
 import {
-  gpuPool,
-  invoiceExtract,
-  reranker,
-  rest,
-  smallChange,
-  supportChat,
-  triage,
-} from './samples/workloads.ts'
+  overIncrease,
+  blockedByIncrease,
+  blockedByMonthlyBudget,
+  blockedByUnreadableFile,
+  blockedByRule,
+  notJudged,
+  blockedByUnknown,
+  cheaperAndWorse,
+} from './samples/blocked.ts'
+import { gpuPool, invoiceExtract, reranker, rest, supportChat, triage } from './samples/workloads.ts'
 
 /** Results written by hand, one for each telling situation: what every reporter is tested on. */
-
-const overIncrease = finding({
-  budget: 'support-monthly',
-  message: 'support-chat costs $1,240 a month more; its limit is +$500.',
-  why: 'The budget support-monthly allows +$500/month for one change.',
-  suggestions: [
-    'Keep `classify` on gpt-4o-mini: −$410/month; its evals are unchanged (41 of 41).',
-    'Or have somebody of @acme/finops answer `/unitcost waive support-monthly until 2026-12-31 because …`',
-  ],
-  at: [{ path: 'gateway/litellm.yaml', line: 14 }],
-})
-
-export const blockedByIncrease = judged({
-  verdict: 'block',
-  workloads: [supportChat, invoiceExtract, ...[1, 2, 3, 4, 5, 6].map(smallChange), ...rest],
-  findings: [overIncrease],
-  budgets: [
-    limit({}),
-    limit({ limit_kind: 'usd_per_month', limit: 25_000, base: 3240, head: 4480, status: 'ok' }),
-  ],
-})
-
-export const blockedByMonthlyBudget = judged({
-  verdict: 'block',
-  workloads: [supportChat, ...rest],
-  findings: [
-    finding({
-      budget: 'support-total',
-      message: 'support-chat costs $4,480 a month; its limit is $4,000.',
-      suggestions: ['Raise `usd_per_month` of support-total in a pull request of its own.'],
-      at: [{ path: 'unitcost.yml', line: 36 }],
-    }),
-  ],
-  budgets: [
-    limit({
-      id: 'support-total',
-      limit_kind: 'usd_per_month',
-      limit: 4000,
-      base: 3240,
-      head: 4480,
-      at: { path: 'unitcost.yml', line: 36 },
-    }),
-  ],
-})
-
-export const blockedByUnreadableFile = judged({
-  verdict: 'block',
-  workloads: [
-    {
-      ...reranker,
-      id: 'support-chat',
-      head: unpriced('route:gateway/litellm.yaml#smart: the file does not parse'),
-    },
-  ],
-  diagnostics: [
-    {
-      code: 'yaml-syntax',
-      severity: 'error',
-      message: 'this YAML does not parse: a mapping value is not allowed here',
-      hint: 'Fix the indentation of `litellm_params`, or remove the route from unitcost.yml.',
-      path: 'gateway/litellm.yaml',
-      line: 7,
-    },
-  ],
-})
-
-export const blockedByRule = judged({
-  verdict: 'block',
-  workloads: [triage],
-  findings: [
-    finding({
-      rule: 'agent-loop-unbounded',
-      workload: 'triage-agent',
-      message: 'The loop of triage-agent has no maximum.',
-      why: 'One confused request may run, and be billed, until the provider stops it.',
-      suggestions: ['Set `max_iterations`, for example 8.'],
-      at: [{ path: 'agents/triage.py', line: 31 }],
-    }),
-  ],
-})
-
-export const notJudged: NotJudged = {
-  version: 1,
-  verdict: null,
-  exit_code: 2,
-  error: {
-    code: 'base-missing',
-    message: 'base a1b2c3d is not in this clone',
-    hint: 'Check out with `fetch-depth: 0`, or run `git fetch origin main`.',
-  },
-  workloads: [],
-  findings: [],
-  diagnostics: [],
-}
 
 const noTotals = { ...judged({}).totals, measured_share: 0, declared_share: 0.3, assumed_share: 0.7 }
 
@@ -160,7 +67,8 @@ export const nearLimit = judged({
       ...overIncrease,
       level: 'warning',
       budget: 'support-total',
-      message: 'support-chat costs $4,480 a month; its limit is $5,000.',
+      message: 'support-chat would cost $4,480/month: 90 % of the limit of `support-total`, $5,000/month.',
+      why: '`warn_at` asks for a warning from 80 % on; base was below it.',
       suggestions: [],
     }),
   ],
@@ -250,6 +158,8 @@ export const SITUATIONS = {
   'blocked-by-monthly-budget': blockedByMonthlyBudget,
   'blocked-by-unreadable-file': blockedByUnreadableFile,
   'blocked-by-rule': blockedByRule,
+  'blocked-by-unknown-cost': blockedByUnknown,
+  'cheaper-and-worse': cheaperAndWorse,
   'not-judged': notJudged,
   'no-traffic': noTraffic,
   'mixed-traffic': mixedTraffic,

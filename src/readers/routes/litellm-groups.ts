@@ -1,4 +1,3 @@
-import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { YamlValue } from '../yaml.ts'
 
 /** The deployments that answer to one name. */
@@ -29,21 +28,6 @@ export function groupsOf(root: YamlValue): Groups {
   )
   return { all, named: name => byName.get(name) ?? wildcardFor(byName, name) }
 }
-
-/** Entries that nobody can ask for. */
-export const nameless = (path: string, root: YamlValue): readonly Diagnostic[] =>
-  root
-    .get('model_list')
-    .items()
-    .filter(entry => nameOf(entry) === null)
-    .map(entry => ({
-      code: 'litellm-shape',
-      severity: 'warning',
-      message: 'An entry of model_list has no model_name, so its cost is left out.',
-      hint: 'Give every entry a model_name and litellm_params.',
-      path,
-      line: entry.line,
-    }))
 
 const nameOf = (entry: YamlValue): string | null => entry.get('model_name').text() || null
 

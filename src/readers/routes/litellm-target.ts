@@ -1,4 +1,4 @@
-import type { RouteTarget } from '../../model/fact.ts'
+import type { RouteTarget, StatedPrices } from '../../model/fact.ts'
 import type { YamlValue } from '../yaml.ts'
 import { idsOf } from './litellm-ids.ts'
 import { calledBy } from './litellm-model.ts'
@@ -31,10 +31,14 @@ function targetOf(entry: YamlValue, { path, id, weight }: Known): RouteTarget {
     region: regionOf(params),
     maxOutput: maxOutputOf(params),
     statedPrices,
-    unresolved: statedPrices === null ? unresolved : null,
+    unresolved: statesBothPrices(statedPrices) ? null : unresolved,
     at: { path, line: params.get('model').line },
   }
 }
+
+/** With them it does not matter which model it is. */
+const statesBothPrices = (prices: StatedPrices | null): boolean =>
+  prices !== null && prices.input !== null && prices.output !== null
 
 /** Bedrock, Vertex AI and Azure name it differently; one from the environment is not known here. */
 function regionOf(params: YamlValue): string | null {

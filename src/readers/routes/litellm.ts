@@ -1,4 +1,3 @@
-import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { RouteFact } from '../../model/fact.ts'
 import type { Place } from '../../model/evidence.ts'
 import { NOTHING } from '../reader.ts'
@@ -6,8 +5,9 @@ import type { Reader, Reading, SourceFile } from '../reader.ts'
 import { firstDocument, parseYaml } from '../yaml.ts'
 import type { YamlValue } from '../yaml.ts'
 import { chainsOf } from './litellm-fallbacks.ts'
-import { groupsOf, nameless } from './litellm-groups.ts'
+import { groupsOf } from './litellm-groups.ts'
 import type { Groups } from './litellm-groups.ts'
+import { entryProblems, noList, noModels } from './litellm-problems.ts'
 import { retriesOf } from './litellm-retries.ts'
 import { strategyOf, weightsOf } from './litellm-shares.ts'
 import { targetsOf } from './litellm-target.ts'
@@ -17,7 +17,7 @@ export const litellm: Reader = {
   id: 'litellm',
   title: 'LiteLLM proxy',
   files: ['**/*.{yml,yaml}'],
-  sniff: file => file.text.includes('model_list'),
+  sniff: file => /(?:^|[{,])[ \t]*["']?model_list["']?[ \t]*:/m.test(file.text),
   read(file) {
     const yaml = parseYaml(file)
     const document = firstDocument(yaml)
@@ -34,7 +34,8 @@ function readProxy(file: SourceFile, root: YamlValue): Reading {
   const list = root.get('model_list')
   const at = (value: YamlValue): Place => ({ path: file.path, line: value.line })
   if (!isProxy(root)) return NOTHING
-  if (list.shape === 'list' && list.items().length === 0) return { facts: [], diagnostics: [empty(at(list))] }
+  if (list.shape === 'list' && list.items().length === 0)
+    return { facts: [], diagnostics: [noModels(at(list))] }
   if (list.shape !== 'list') return { facts: [], diagnostics: [noList(at(list))] }
   return readGroups(file, root, groupsOf(root))
 }
@@ -70,23 +71,6 @@ function readGroups(file: SourceFile, root: YamlValue, groups: Groups): Reading 
   })
   return {
     facts,
-    diagnostics: [...nameless(file.path, root), ...strategy.diagnostics, ...chains.diagnostics],
+    diagnostics: [...entryProblems(file.path, root, groups), ...strategy.diagnostics, ...chains.diagnostics],
   }
 }
-
-const empty = (at: Place): Diagnostic => ({
-  code: 'litellm-no-models',
-  severity: 'note',
-  message:
-    'This proxy lists no models: they live in its database, so their cost cannot be analyzed from git.',
-  hint: 'List the models in model_list, or declare the workloads that use this proxy in unitcost.yml.',
-  ...at,
-})
-
-const noList = (at: Place): Diagnostic => ({
-  code: 'litellm-shape',
-  severity: 'warning',
-  message: 'model_list is not a list, so the routes of this proxy are unknown.',
-  hint: 'Write model_list as a list of {model_name, litellm_params}.',
-  ...at,
-})

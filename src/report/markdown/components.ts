@@ -13,6 +13,17 @@ export function components(page: Page): string | null {
     (workload.head?.components ?? []).map(part => ({ part, id: workload.id })),
   )
   if (parts.length === 0) return null
+  const sources = [...new Set(parts.map(({ part }) => sourceOf(part)))]
+  const title = [
+    'workload, call',
+    'target',
+    'quantity',
+    'price',
+    page.unit.per,
+    'basis',
+    'from',
+    'price source',
+  ]
   const rows = parts.map(({ part, id }) => [
     `${code(id, 60)} ${code(part.call, 60)}`,
     code(part.target, 60),
@@ -21,23 +32,19 @@ export function components(page: Page): string | null {
     partCost(part, page),
     part.basis,
     part.at === null ? '' : place(part.at, page.link),
-    `${prose(part.source, 80)}, ${prose(part.as_of, 20)}`,
+    sourceOf(part),
   ])
-  const head = [
-    'workload, call',
-    'target',
-    'quantity',
-    'price',
-    'cost',
-    'basis',
-    'from',
-    'price source, date',
-  ]
-  return folded('How these numbers were made', table([head, ...rows], 'llrrrlll') + traffic(page))
+  // One source is told once below: the table is wide enough without it.
+  const columns = sources.length > 1 ? title.length : title.length - 1
+  const cells = [title, ...rows].map(row => row.slice(0, columns))
+  const source = sources.length > 1 ? '' : `\n\nPrices: ${sources.join('')}.`
+  return folded('How these numbers were made', table(cells, 'llrrrlll') + source + traffic(page))
 }
 
+const sourceOf = ({ source, as_of }: ComponentResult) => `${prose(source, 80)}, ${prose(as_of, 20)}`
+
 function partCost(part: ComponentResult, { unit }: Page): string {
-  if (part.usd_per_request !== null) return `${usd(part.usd_per_request * unit.requests)} ${unit.per}`
+  if (part.usd_per_request !== null) return usd(part.usd_per_request * unit.requests)
   return part.usd_per_month === null ? 'unknown' : `${usd(part.usd_per_month)} a month`
 }
 

@@ -29,7 +29,9 @@ const BREAK = '&#8203;'
 
 function entity(char: string): string {
   if (/[A-Za-z0-9]/.test(char)) return char
-  return `&#${char.codePointAt(0)};${/[@#:.-]/.test(char) ? BREAK : ''}`
+  const safe = `&#${char.codePointAt(0)};`
+  if (char === '.') return BREAK + safe
+  return /[@#:-]/.test(char) ? safe + BREAK : safe
 }
 
 /** Signs that stay readable in the source where they cannot mean anything. */

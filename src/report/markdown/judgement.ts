@@ -5,6 +5,7 @@ import { code, prose } from './escape.ts'
 import { folded, table } from './folded.ts'
 import type { Page } from './page.ts'
 import { place } from './place.ts'
+import { MOST_STEPS } from './steps.ts'
 
 /** Every limit that was checked with what it was compared with, then everything that rules and budgets say. */
 export function budgetsAndRules({ result, link }: Page): string | null {
@@ -25,14 +26,16 @@ export function budgetsAndRules({ result, link }: Page): string | null {
   return folded(budgetTitle(budgets.length, findings), text.filter(part => part !== null).join('\n\n'))
 }
 
-/** Files that could not be read in full: they did not block, or the steps above name them. */
+/** Remarks on files, without the errors that the steps name already. */
 export function otherFiles({ result, link }: Page): string | null {
-  if (result.diagnostics.length === 0) return null
-  const list = result.diagnostics.map(
+  const [errors, others] = [true, false].map(error =>
+    result.diagnostics.filter(({ severity }) => (severity === 'error') === error),
+  )
+  const list = [...(errors ?? []).slice(MOST_STEPS), ...(others ?? [])].map(
     ({ severity, path, line, message, hint }) =>
       `- ${severity}: ${place({ path, line }, link)} ${prose(message)} ${prose(hint)}`,
   )
-  return folded(`${plural(list.length, 'remark')} on files`, list.join('\n'))
+  return list.length === 0 ? null : folded(`${plural(list.length, 'remark')} on files`, list.join('\n'))
 }
 
 const STATUS = {

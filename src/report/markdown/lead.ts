@@ -21,5 +21,5 @@ export function lead(page: Page): string | null {
 function withoutTraffic(change: Change): string | null {
   if (!lacksTraffic(change.workload) || !change.perRequest) return null
   const amount = usdDelta(change.perRequest * EXAMPLE_TRAFFIC)
-  return `There is no monthly figure, because no traffic is declared for it; at 100,000 requests a month it would be **${amount} a month**.`
+  return `No traffic is declared for it, so there is no monthly figure; at 100,000 requests a month it would be **${amount} a month**.`
 }

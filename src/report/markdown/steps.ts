@@ -1,17 +1,11 @@
-import { driverAmount, driverWords } from '../driver-words.ts'
-import { drivers } from '../changes.ts'
-import { blockers } from '../reason.ts'
-import type { Place } from '../../model/evidence.ts'
-import type { FindingResult } from '../result.ts'
+import { advice, causes, type Step, unreadable } from './advice.ts'
 import { prose } from './escape.ts'
 import type { Page } from './page.ts'
 import { place } from './place.ts'
 
-type Step = { readonly at: Place | null; readonly text: string }
+export const MOST_STEPS = 3
 
-const MOST = 3
-
-/** What to do, three things at most: unreadable files, then advice, then where the cost comes from. */
+/** What to do, three things at most. Null when nothing needs doing. */
 export function stepList(page: Page): string | null {
   const steps = chosen(page)
   if (steps.length === 0) return null
@@ -28,62 +22,25 @@ export function stepList(page: Page): string | null {
  * advice, its last (by convention the way out: raise the limit, ask for a waiver) at the end.
  */
 function chosen(page: Page): readonly Step[] {
-  const { ofRules, ofBudgets, further } = advice(page)
-  const merged = causes(page).map(cause => withAdvice(cause, ofBudgets))
-  const loose = ofBudgets.filter(({ text }) => !merged.some(cause => cause.text.endsWith(text)))
-  const others = distinct([...loose, ...further])
+  const { ofRules, ofBudgets } = advice(page)
+  const raising = causes(page)
+  const merged = raising.map(cause => withAdvice(cause, ofBudgets))
+  const others = distinct(ofBudgets.filter(step => !raising.some(cause => isAbout(step, cause))))
   const ends = others.length > 1 ? [...others.slice(0, 1), ...others.slice(-1)] : others
   const first = [...unreadable(page), ...ofRules, ...merged.slice(0, 1)]
-  const steps = distinct([...first, ...ends, ...merged.slice(1)]).slice(0, MOST)
+  const steps = distinct([...first, ...ends, ...merged.slice(1)]).slice(0, MOST_STEPS)
   return [...steps.filter(step => !ends.includes(step)), ...steps.filter(step => ends.includes(step))]
 }
 
-/** A cause and what to do about it in one line, where both are about the same place. */
-function withAdvice({ at, text }: Step, advice: readonly Step[]): Step {
-  const same = advice.find(other => at && other.at?.path === at.path && other.at.line === at.line)
-  return { at, text: same ? `${text} ${same.text}` : text }
+/** A cause and what to do about it in one line, where the advice names the place of the cause. */
+function withAdvice(cause: Step, given: readonly Step[]): Step {
+  const text = given.find(step => isAbout(step, cause))?.text.replace(` (${named(cause)})`, '')
+  return { at: cause.at, text: text === undefined ? cause.text : `${cause.text} ${text}` }
 }
 
-const unreadable = ({ result }: Page): readonly Step[] =>
-  result.diagnostics
-    .filter(({ severity }) => severity === 'error')
-    .map(({ path, line, message, hint }) => ({ at: { path, line }, text: `${sentence(message)} ${hint}` }))
+const isAbout = ({ text }: Step, cause: Step) => cause.at !== null && text.includes(`(${named(cause)})`)
 
-type Advice = Readonly<Record<'ofRules' | 'ofBudgets' | 'further', readonly Step[]>>
-
-/** The first suggestion of every finding that blocks (or, where none does, that warns), and the further ones. */
-function advice({ result }: Page): Advice {
-  const blocking = blockers(result)
-  const warnings = result.findings.filter(({ level, waived }) => level === 'warning' && waived === null)
-  const relevant = blocking.length > 0 ? blocking : warnings
-  return {
-    ofRules: firstAdvice(relevant.filter(({ budget }) => budget === null)),
-    ofBudgets: firstAdvice(relevant.filter(({ budget }) => budget !== null)),
-    further: relevant.flatMap(({ suggestions }) => suggestions.slice(1).map(text => ({ at: null, text }))),
-  }
-}
-
-const firstAdvice = (findings: readonly FindingResult[]) =>
-  findings.flatMap(({ suggestions: [text], at: [at = null] }) => (text ? [{ at, text }] : []))
-
-/** When a budget blocks: what raises the cost, where it stands, and how much it is. */
-function causes(page: Page): readonly Step[] {
-  if (page.result.verdict !== 'block') return []
-  const broken = blockers(page.result).filter(({ budget }) => budget !== null)
-  const blocked = new Set(broken.map(({ workload }) => workload))
-  const all = page.changes.filter(({ workload }) => blocked.has(workload.id) || blocked.has(null))
-  return all
-    .flatMap(({ workload }) => drivers(workload))
-    .filter(
-      driver => (driver.usd_per_month || driver.usd_per_request || driver.usd_per_request_high || 0) > 0,
-    )
-    .map(driver => ({
-      at: driver.at[0] ?? null,
-      text: `${driverWords(driver)}: ${driverAmount(driver, page.unit)}.`,
-    }))
-}
+const named = ({ at }: Step) => (at?.line ? `${at.path}:${at.line}` : (at?.path ?? ''))
 
 const distinct = (steps: readonly Step[]) =>
   steps.filter((step, index) => steps.findIndex(other => other.text === step.text) === index)
-
-const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`)

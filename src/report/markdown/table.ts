@@ -76,7 +76,7 @@ function difference(change: Change, { unit }: Page, { month }: Columns): string 
   const { perMonth, perRequest } = change
   if (change.unpriced || (perMonth === null && perRequest === null)) return 'unknown'
   const high = worstCase(change)
-  const percent = relative(change.ratio)
+  const percent = unbroken(relative(change.ratio))
   if (!perMonth && !perRequest) {
     const size = usdDelta(high * (perMonth === null ? unit.requests : 1))
     return high === 0 ? 'no change' : `worst case ${size}`
@@ -98,7 +98,7 @@ function smaller(rest: readonly Change[]): readonly (readonly string[])[] {
 function total({ result, changes }: Page, { month }: Columns): readonly (readonly string[])[] {
   const { base, head, delta } = result.totals.usd_per_month
   if (!month || changes.length < 2) return []
-  const percent = base && head !== null ? relative(head / base) : null
+  const percent = base && head !== null ? unbroken(relative(head / base)) : null
   return [
     [
       `**all ${plural(result.workloads.length, 'workload')}**`,
@@ -109,6 +109,9 @@ function total({ result, changes }: Page, { month }: Columns): readonly (readonl
     ],
   ]
 }
+
+/** A percent sign alone on the next line of a narrow cell would be odd. */
+const unbroken = (percent: string | null) => percent?.replace(' ', '\u00a0') ?? null
 
 const worstOnly = (change: Change) => !change.perMonth && !change.perRequest && worstCase(change) !== 0
 const cost = (side: Change['workload']['base']) => side?.usd_per_request ?? null

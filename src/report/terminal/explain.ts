@@ -132,7 +132,7 @@ function budgets(result: Judged, { id }: WorkloadResult, options: ReportOptions)
   const covering = result.budgets.filter(({ workload }) => workload === id || workload === null)
   const rows = covering.map(({ id: budget, limit_kind: kind, limit, head, status, at }) => [
     cell(visible(budget, 60), 'bold'),
-    cell(limitName(kind)),
+    cell(visibleLine(limitName(kind), 60)),
     cell(limitAmount(kind, head)),
     cell('of'),
     cell(limitAmount(kind, limit)),

@@ -1,6 +1,6 @@
 /**
  * HCL's native syntax as a tree. https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md
- * Brackets, blocks and templates nest at most a hundred deep; a chain of operators or accesses (`a + b + …`)
+ * The nesting of brackets, blocks and templates is bounded; a chain of operators or accesses (`a + b + …`)
  * may be as long as the file, so whoever walks one counts its own steps.
  */
 export type Body = {

@@ -2,7 +2,7 @@ import type { Expression, Problem, Span } from './ast.ts'
 import type { Token } from './token.ts'
 
 /** Deeper nesting than this is refused: nobody writes it, and it would exhaust the stack. */
-export const MAX_DEPTH = 100
+const MAX_DEPTH = 100
 
 /**
  * Where the parser is. After a problem every look at the tokens sees the end of the file, so that all

@@ -168,7 +168,7 @@ describe('what cannot be read', () => {
   test('endless blocks are problems, not a crash', () => {
     const { problems } = parseHcl('b {\n'.repeat(20_000))
     expect(problems.length).toBe(20)
-    expect(problems[0]).toEqual({ message: 'nested more than 100 levels deep', line: 102 })
+    expect(problems[0]).toEqual({ message: 'nested more than 100 levels deep', line: 101 })
   })
 
   test.for([

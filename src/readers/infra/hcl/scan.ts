@@ -2,7 +2,7 @@ import type { LiteralText } from './literal-text.ts'
 import type { Token, TokenKind } from './token.ts'
 
 /** Where the lexer is: in the code of a sequence (with its open braces), in a string, or in a heredoc. */
-export type Frame = CodeFrame | QuotedFrame | HeredocFrame
+type Frame = CodeFrame | QuotedFrame | HeredocFrame
 export type CodeFrame = { readonly kind: 'code'; braces: number }
 export type QuotedFrame = { readonly kind: 'quoted' }
 export type HeredocFrame = {

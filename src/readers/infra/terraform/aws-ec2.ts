@@ -65,7 +65,7 @@ function groupType(resource: Resource, template: Resource | null): Value<string>
 
 /** A template buys nothing by itself, but one with accelerators that nothing here uses must not go unseen. */
 function unusedTemplate(resource: Resource): readonly Purchase[] {
-  const isUsed = resource.scope.text.includes(`aws_launch_template.${resource.name}.`)
+  const isUsed = resource.scope.mentions.has(`aws_launch_template.${resource.name}`)
   const sku = text(resource, 'instance_type')
   if (isUsed || sku.kind !== 'known') return []
   const units = unknown(resource, 'how many machines use this launch template is not stated in this file')

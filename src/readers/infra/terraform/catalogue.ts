@@ -7,7 +7,7 @@ import { gkeNodes, googleInstance } from './google.ts'
 import type { Family } from './resource.ts'
 
 /** Every resource type that can buy accelerators or provisioned throughput. */
-export const FAMILIES: readonly Family[] = [
+const FAMILIES: readonly Family[] = [
   ec2,
   eksNodes,
   sagemaker,

@@ -39,4 +39,4 @@ export function machines(
 }
 
 const speaksOfInference = ({ source }: Resource): boolean =>
-  /gpu|cuda|nvidia|neuron|vllm|llm|inference|accelerator/i.test(source)
+  /gpu|cuda|nvidia|neuron|vllm|(?<![a-z])llm|inference|accelerator/i.test(source)

@@ -8,7 +8,13 @@ export type Scope = {
   /** By address inside the file: `aws_instance.gpu`. */
   readonly resources: ReadonlyMap<string, Block>
   readonly providers: readonly Block[]
+  /** Addresses that expressions (or comments) of the file mention: `aws_launch_template.gpu`. */
+  readonly mentions: ReadonlySet<string>
 }
+
+/** Nobody has more, and every resource looks through them. */
+const MAX_PROVIDERS = 100
+const ADDRESS = /\b[a-z][a-z0-9_]*\.[A-Za-z_][\w-]*(?=\.)/g
 
 export function scopeOf(path: string, text: string, { blocks }: Body): Scope {
   const of = (type: string, labels: number) =>
@@ -18,7 +24,8 @@ export function scopeOf(path: string, text: string, { blocks }: Body): Scope {
     text,
     variables: keyed(of('variable', 1)),
     resources: keyed(of('resource', 2)),
-    providers: of('provider', 1),
+    providers: of('provider', 1).slice(0, MAX_PROVIDERS),
+    mentions: new Set(text.match(ADDRESS) ?? []),
   }
 }
 

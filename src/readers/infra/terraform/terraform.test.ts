@@ -77,83 +77,239 @@ resource "aws_instance" "vllm" {
   `)
 })
 
+const deployment = (sku: string) =>
+  `resource "azurerm_cognitive_deployment" "chat" {\n model {\n name = "gpt-4o"\n }\n ${sku}\n}`
+
+const variant = (type: string, name: string) =>
+  `${type} {\n variant_name = "${name}"\n instance_type = "ml.g5.xlarge"\n initial_instance_count = 1\n }\n`
+
+const endpoint = (variants: string) => `resource "aws_sagemaker_endpoint_configuration" "e" {\n${variants}}\n`
+
 describe('what is bought', () => {
   test.for([
-    ['machine without accelerators', 'resource "aws_instance" "web" {\n instance_type = "m5.large"\n}', []],
-    ['trainium', 'resource "aws_instance" "t" {\n instance_type = "trn1.32xlarge"\n}', ['1 × trn1.32xlarge']],
+    [
+      'machine without accelerators',
+      `
+resource "aws_instance" "web" {
+  instance_type = "m5.large"
+}
+`,
+      [],
+    ],
+    [
+      'trainium',
+      `
+resource "aws_instance" "t" {
+  instance_type = "trn1.32xlarge"
+}
+`,
+      ['1 × trn1.32xlarge'],
+    ],
     [
       'spot instance in a zone',
-      'resource "aws_instance" "t" {\n instance_type = "g6.xlarge"\n availability_zone = "us-west-2b"\n instance_market_options {\n market_type = "spot"\n }\n}',
+      `
+resource "aws_instance" "t" {
+  instance_type = "g6.xlarge"
+  availability_zone = "us-west-2b"
+  instance_market_options {
+    market_type = "spot"
+  }
+}
+`,
       ['1 × g6.xlarge, us-west-2, spot'],
     ],
     [
       'group with a template of the same file',
-      'resource "aws_launch_template" "gpu" {\n instance_type = "g4dn.xlarge"\n}\nresource "aws_autoscaling_group" "w" {\n min_size = 0\n max_size = 4\n desired_capacity = 2\n launch_template {\n id = aws_launch_template.gpu.id\n }\n}',
+      `
+resource "aws_launch_template" "gpu" {
+  instance_type = "g4dn.xlarge"
+}
+resource "aws_autoscaling_group" "w" {
+  min_size = 0
+  max_size = 4
+  desired_capacity = 2
+  launch_template {
+    id = aws_launch_template.gpu.id
+  }
+}
+`,
       ['0…2…4 × g4dn.xlarge'],
     ],
     [
       'template that nothing in the file uses',
-      'resource "aws_launch_template" "gpu" {\n instance_type = "g4dn.xlarge"\n}',
+      `
+resource "aws_launch_template" "gpu" {
+  instance_type = "g4dn.xlarge"
+}
+`,
       ['? × g4dn.xlarge: how many machines use this launch template is not stated in this file'],
     ],
     [
       'EKS node group',
-      'resource "aws_eks_node_group" "gpu" {\n instance_types = ["g5.12xlarge"]\n capacity_type = "SPOT"\n scaling_config {\n desired_size = 2\n max_size = 5\n min_size = 1\n }\n}',
+      `
+resource "aws_eks_node_group" "gpu" {
+  instance_types = ["g5.12xlarge"]
+  capacity_type = "SPOT"
+  scaling_config {
+    desired_size = 2
+    max_size = 5
+    min_size = 1
+  }
+}
+`,
       ['1…2…5 × g5.12xlarge, spot'],
     ],
     [
       'SageMaker endpoint with a scaling variant',
-      'resource "aws_sagemaker_endpoint_configuration" "e" {\n production_variants {\n instance_type = "ml.g5.xlarge"\n initial_instance_count = 2\n managed_instance_scaling {\n min_instance_count = 1\n max_instance_count = 6\n }\n }\n}',
+      `
+resource "aws_sagemaker_endpoint_configuration" "e" {
+  production_variants {
+    instance_type = "ml.g5.xlarge"
+    initial_instance_count = 2
+    managed_instance_scaling {
+      min_instance_count = 1
+      max_instance_count = 6
+    }
+  }
+}
+`,
       ['1…2…6 × ml.g5.xlarge'],
     ],
     [
       'serverless SageMaker endpoint',
-      'resource "aws_sagemaker_endpoint_configuration" "e" {\n production_variants {\n serverless_config {\n memory_size_in_mb = 3072\n max_concurrency = 5\n }\n }\n}',
+      `
+resource "aws_sagemaker_endpoint_configuration" "e" {
+  production_variants {
+    serverless_config {
+      memory_size_in_mb = 3072
+      max_concurrency = 5
+    }
+  }
+}
+`,
       [],
     ],
     [
       'Bedrock throughput',
-      'resource "aws_bedrock_provisioned_model_throughput" "p" {\n model_arn = "arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-v2"\n model_units = 2\n}',
+      `
+resource "aws_bedrock_provisioned_model_throughput" "p" {
+  model_arn = "arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-v2"
+  model_units = 2
+}
+`,
       ['2 × bedrock-model-unit, anthropic.claude-v2'],
     ],
     [
       'Compute Engine machine with its own GPUs',
-      'resource "google_compute_instance" "v" {\n machine_type = "a3-highgpu-8g"\n zone = "us-central1-a"\n scheduling {\n provisioning_model = "SPOT"\n }\n}',
+      `
+resource "google_compute_instance" "v" {
+  machine_type = "a3-highgpu-8g"
+  zone = "us-central1-a"
+  scheduling {
+    provisioning_model = "SPOT"
+  }
+}
+`,
       ['1 × a3-highgpu-8g, us-central1, spot'],
     ],
     [
       'machine with attached GPUs',
-      'resource "google_compute_instance" "v" {\n machine_type = "n1-standard-2"\n guest_accelerator {\n type = "nvidia-tesla-t4"\n count = 2\n }\n}',
+      `
+resource "google_compute_instance" "v" {
+  machine_type = "n1-standard-2"
+  guest_accelerator {
+    type = "nvidia-tesla-t4"
+    count = 2
+  }
+}
+`,
       ['1 × n1-standard-2 + 2 nvidia-tesla-t4'],
     ],
     [
       'GKE pool in a zone',
-      'resource "google_container_node_pool" "p" {\n location = "us-central1-a"\n autoscaling {\n min_node_count = 0\n max_node_count = 3\n }\n node_config {\n machine_type = "g2-standard-4"\n spot = true\n }\n}',
+      `
+resource "google_container_node_pool" "p" {
+  location = "us-central1-a"
+  autoscaling {
+    min_node_count = 0
+    max_node_count = 3
+  }
+  node_config {
+    machine_type = "g2-standard-4"
+    spot = true
+  }
+}
+`,
       ['0…0…3 × g2-standard-4, us-central1, spot'],
     ],
     [
       'GKE pool in a region: numbers are per zone',
-      'resource "google_container_cluster" "c" {\n location = "europe-west4"\n}\nresource "google_container_node_pool" "p" {\n cluster = google_container_cluster.c.name\n node_count = 1\n node_config {\n machine_type = "g2-standard-4"\n }\n}',
+      `
+resource "google_container_cluster" "c" {
+  location = "europe-west4"
+}
+resource "google_container_node_pool" "p" {
+  cluster = google_container_cluster.c.name
+  node_count = 1
+  node_config {
+    machine_type = "g2-standard-4"
+  }
+}
+`,
       ['3 × g2-standard-4, europe-west4'],
     ],
     [
       'GKE pool with total numbers',
-      'resource "google_container_node_pool" "p" {\n node_locations = ["us-east4-a", "us-east4-b"]\n autoscaling {\n total_min_node_count = 0\n total_max_node_count = 1\n }\n node_config {\n machine_type = "a3-highgpu-8g"\n }\n}',
+      `
+resource "google_container_node_pool" "p" {
+  node_locations = ["us-east4-a", "us-east4-b"]
+  autoscaling {
+    total_min_node_count = 0
+    total_max_node_count = 1
+  }
+  node_config {
+    machine_type = "a3-highgpu-8g"
+  }
+}
+`,
       ['0…0…1 × a3-highgpu-8g'],
     ],
     [
       'Azure machine: case does not matter',
-      'resource "azurerm_linux_virtual_machine" "v" {\n size = "standard_nc4as_t4_v3"\n location = "East US"\n priority = "Spot"\n}',
+      `
+resource "azurerm_linux_virtual_machine" "v" {
+  size = "standard_nc4as_t4_v3"
+  location = "East US"
+  priority = "Spot"
+}
+`,
       ['1 × Standard_NC4as_T4_v3, eastus, spot'],
     ],
     [
       'AKS pool',
-      'resource "azurerm_kubernetes_cluster" "k" {\n location = "westeurope"\n}\nresource "azurerm_kubernetes_cluster_node_pool" "p" {\n kubernetes_cluster_id = azurerm_kubernetes_cluster.k.id\n vm_size = "Standard_NC24ads_A100_v4"\n auto_scaling_enabled = true\n node_count = 1\n min_count = 1\n max_count = 4\n}',
+      `
+resource "azurerm_kubernetes_cluster" "k" {
+  location = "westeurope"
+}
+resource "azurerm_kubernetes_cluster_node_pool" "p" {
+  kubernetes_cluster_id = azurerm_kubernetes_cluster.k.id
+  vm_size = "Standard_NC24ads_A100_v4"
+  auto_scaling_enabled = true
+  node_count = 1
+  min_count = 1
+  max_count = 4
+}
+`,
       ['1…1…4 × Standard_NC24ads_A100_v4, westeurope'],
     ],
     [
       'two Azure machines of one kind',
-      'resource "azurerm_linux_virtual_machine" "v" {\n count = 2\n size = "Standard_ND96isr_H100_v5"\n}',
+      `
+resource "azurerm_linux_virtual_machine" "v" {
+  count = 2
+  size = "Standard_ND96isr_H100_v5"
+}
+`,
       ['2 × Standard_ND96isr_H100_v5'],
     ],
   ] as const)('%s', ([, text, expected]) => {
@@ -168,18 +324,12 @@ describe('what is bought', () => {
     ['ProvisionedManaged', ['50 × PTU, regional, gpt-4o']],
     ['GlobalProvisionedManaged', ['50 × PTU, global, gpt-4o']],
     ['DataZoneProvisionedManaged', ['50 × PTU, data_zone, gpt-4o']],
-  ] as const)('Azure OpenAI %s: $1', ([name, expected]) => {
-    const deployment = (sku: string) =>
-      `resource "azurerm_cognitive_deployment" "chat" {\n model {\n name = "gpt-4o"\n }\n ${sku}\n}`
+  ] as const)('Azure OpenAI %s', ([name, expected]) => {
     expect(saidOf(deployment(`sku {\n name = "${name}"\n capacity = 50\n }`))).toEqual(expected)
     expect(saidOf(deployment(`scale {\n type = "${name}"\n capacity = 50\n }`))).toEqual(expected)
   })
 
   test('a shadow variant costs as much as the one that answers', () => {
-    const variant = (type: string, name: string) =>
-      `${type} {\n variant_name = "${name}"\n instance_type = "ml.g5.xlarge"\n initial_instance_count = 1\n }\n`
-    const endpoint = (variants: string) =>
-      `resource "aws_sagemaker_endpoint_configuration" "e" {\n${variants}}\n`
     const live = variant('production_variants', 'live')
     const shadow = variant('shadow_production_variants', 'next')
     expect(capacities(endpoint(live)).map(fact => fact.id)).toEqual([
@@ -192,10 +342,10 @@ describe('what is bought', () => {
   })
 })
 
-describe('how many', () => {
-  const gpus = (count: string, more = '') =>
-    `resource "aws_instance" "gpu" {\n instance_type = "g5.xlarge"\n ${count}\n}\n${more}`
+const gpus = (count: string, more = '') =>
+  `resource "aws_instance" "gpu" {\n instance_type = "g5.xlarge"\n ${count}\n}\n${more}`
 
+describe('how many', () => {
   test.for([
     ['count = 4', '', ['4 × g5.xlarge']],
     ['count = 0', '', []],
@@ -222,15 +372,39 @@ describe('how many', () => {
   test('a scaling block made by a dynamic one is unknown, not absent', () => {
     expect(
       saidOf(
-        'resource "aws_eks_node_group" "gpu" {\n instance_types = ["g5.xlarge"]\n dynamic "scaling_config" {\n for_each = var.sizes\n content {}\n }\n}',
+        `
+resource "aws_eks_node_group" "gpu" {
+  instance_types = ["g5.xlarge"]
+  dynamic "scaling_config" {
+    for_each = var.sizes
+    content {}
+  }
+}
+`,
       ),
     ).toEqual(['? × g5.xlarge: dynamic "scaling_config", which this version does not evaluate'])
   })
 })
 
 test.for([
-  ['a GPU name', 'resource "aws_instance" "gpu" {\n instance_type = var.type\n}', 1],
-  ['nothing about inference', 'resource "aws_instance" "web" {\n instance_type = var.type\n}', 0],
+  [
+    'a GPU name',
+    `
+resource "aws_instance" "gpu" {
+  instance_type = var.type
+}
+`,
+    1,
+  ],
+  [
+    'nothing about inference',
+    `
+resource "aws_instance" "web" {
+  instance_type = var.type
+}
+`,
+    0,
+  ],
 ] as const)('a machine of unknown type with %s: %i facts', ([, text, facts]) => {
   expect(capacities(text).length).toBe(facts)
 })
@@ -238,13 +412,29 @@ test.for([
 test('a provider alias chooses the region', () => {
   expect(
     saidOf(
-      'provider "aws" {\n region = "us-east-1"\n}\nprovider "aws" {\n alias = "west"\n region = "us-west-2"\n}\nresource "aws_instance" "gpu" {\n provider = aws.west\n instance_type = "p5.48xlarge"\n}',
+      `
+provider "aws" {
+  region = "us-east-1"
+}
+provider "aws" {
+  alias = "west"
+  region = "us-west-2"
+}
+resource "aws_instance" "gpu" {
+  provider = aws.west
+  instance_type = "p5.48xlarge"
+}
+`,
     ),
   ).toEqual(['1 × p5.48xlarge, us-west-2'])
 })
 
 test('the identity is the folder and the address, never the file', () => {
-  const text = 'resource "aws_instance" "gpu" {\n instance_type = "g5.xlarge"\n}'
+  const text = `
+resource "aws_instance" "gpu" {
+  instance_type = "g5.xlarge"
+}
+`
   const idIn = (path: string) => read(text, path).facts.map(fact => fact.id)
   expect(idIn('infra/a.tf')).toEqual(idIn('infra/b.tf'))
   expect(idIn('main.tf')).toEqual(['aws_instance.gpu'])
@@ -252,7 +442,15 @@ test('the identity is the folder and the address, never the file', () => {
 
 test('a damaged block is unpriced, the others are read', () => {
   const reading = read(
-    'resource "aws_instance" "gpu" {\n instance_type = "g5.xlarge"\n count = [2\n}\nresource "aws_instance" "more" {\n instance_type = "g5.xlarge"\n}\n',
+    `
+resource "aws_instance" "gpu" {
+  instance_type = "g5.xlarge"
+  count = [2
+}
+resource "aws_instance" "more" {
+  instance_type = "g5.xlarge"
+}
+`,
   )
   expect(reading.facts.filter(isCapacity).map(said)).toEqual([
     '1 × g5.xlarge: the block has a syntax error',

@@ -2,7 +2,7 @@ import type { Attribute, Expression } from '../hcl/ast.ts'
 import { attributeOf, chainOf } from './scope.ts'
 import type { Scope } from './scope.ts'
 
-export type Scalar = string | number | boolean
+type Scalar = string | number | boolean
 
 /** A value that a file states, does not state, or states in a way that cannot be read from it. */
 export type Value<Type = Scalar> =

@@ -1,0 +1,126 @@
+import { promptSize } from '../estimate/prompt-size.ts'
+import type { World } from '../estimate/world.ts'
+import type { Call, Route, Target, TargetGroup } from '../model/workload.ts'
+import type { DriverKind } from './driver.ts'
+import { pair } from './pair.ts'
+import { number, percent, plural, tokens } from './quantity-words.ts'
+
+export type CallKind = Exclude<DriverKind, 'traffic' | 'capacity'>
+
+/** A cause of a call before and after, in words. */
+export function callWords(
+  kind: CallKind,
+  before: Call | undefined,
+  { call, world }: { readonly call: Call; readonly world: World },
+): readonly [string, string] {
+  if (kind === 'model' && before !== undefined) return modelWords(before.route, call.route)
+  const words = CALL_WORDS[kind === 'model' ? 'routing' : kind]
+  return [before === undefined ? 'none' : words(before, world), words(call, world)]
+}
+
+/** Only the targets whose model, deployment or region is another; without the provider where it is the same. */
+function modelWords(base: Route, head: Route): readonly [string, string] {
+  const groups = pair(groupsOf(base), groupsOf(head), group => group.id)
+  const swaps = groups.flatMap(([old, current]) =>
+    old === null || current === null
+      ? []
+      : pair(old.targets, current.targets, target => target.id).filter(
+          (targets): targets is readonly [Target, Target] =>
+            targets[0] !== null && targets[1] !== null && targetWords(targets[0]) !== targetWords(targets[1]),
+        ),
+  )
+  const sameProvider = swaps.every(([old, current]) => providerOf(old) === providerOf(current))
+  const words = (target: Target) =>
+    sameProvider ? targetWords(target).slice(providerOf(target).length) : targetWords(target)
+  return [swaps.map(([old]) => words(old)).join(', '), swaps.map(([, current]) => words(current)).join(', ')]
+}
+
+const targetWords = ({ model, deployment, region }: Target) =>
+  `${model}${deployment === 'on-demand' ? '' : ` (${deployment})`}${region === null ? '' : ` in ${region}`}`
+
+const providerOf = ({ model }: Target) => model.slice(0, model.indexOf('/') + 1)
+
+type Words = (call: Call, world: World) => string
+
+const CALL_WORDS: Readonly<Record<Exclude<CallKind, 'model'>, Words>> = {
+  routing: call => routeWords(call.route),
+  retries: call => {
+    const { retryRate, fallbackRate } = call.retries
+    const rates = [
+      retryRate === null ? '' : `${percent(retryRate.expected)} retried`,
+      fallbackRate === null ? '' : `${percent(fallbackRate.expected)} to the fallback`,
+    ].filter(Boolean)
+    return rates.length > 0 ? rates.join(', ') : `up to ${plural(call.route.retries, 'retry', 'retries')}`
+  },
+  prompt: (call, world) => tokens(promptTokens(call, world).total),
+  context: ({ context }) => {
+    const { chunks, tokensPerChunk, history, growth } = context
+    return (
+      [
+        chunks && tokensPerChunk
+          ? `${number(chunks.expected)} chunks × ${tokens(tokensPerChunk.expected)}`
+          : '',
+        history ? `history ${tokens(history.expected)}` : '',
+        growth ? `+${tokens(growth.expected)} a step` : '',
+      ]
+        .filter(Boolean)
+        .join(', ') || 'none'
+    )
+  },
+  retrieval: ({ retrieval }) =>
+    retrieval === null
+      ? 'none'
+      : [
+          retrieval.embedding?.model,
+          retrieval.rerankModel,
+          retrieval.storeUsd > 0 ? `$${retrieval.storeUsd} a query` : null,
+        ]
+          .filter(part => part != null)
+          .join(', '),
+  output: ({ output }) =>
+    `${tokens(output.tokens.expected)}${output.maximum === null ? '' : ` (max ${number(output.maximum)})`}`,
+  calls: ({ repetition: { perRequest, loop } }) =>
+    loop === null
+      ? plural(perRequest.expected, 'call', 'calls')
+      : `${plural(loop.mean ?? 1, 'step', 'steps')}${loop.maximum === null ? ', no maximum' : ` (max ${loop.maximum})`}`,
+  caching: (call, world) => {
+    const { hitRate, response } = call.caching
+    return (
+      [
+        hitRate === null
+          ? ''
+          : `${tokens(promptTokens(call, world).prefix)} cacheable, ${percent(hitRate.expected)} hits`,
+        response === null ? '' : `response cache ${percent(response.hitRate.expected)} hits`,
+      ]
+        .filter(Boolean)
+        .join(', ') || 'none'
+    )
+  },
+  price: call =>
+    call.route.targets
+      .map(({ stated }) =>
+        stated === null ? 'list price' : `$${stated.input} in, $${stated.output} out per 1M`,
+      )
+      .join(', '),
+}
+
+const groupsOf = (route: Route): readonly TargetGroup[] => [
+  route,
+  ...route.fallbacks,
+  ...(route.escalation === null ? [] : [route.escalation.to]),
+]
+
+function routeWords(route: Route): string {
+  const shares = route.targets
+    .map(target => (route.targets.length === 1 ? target.model : `${target.model} ${percent(target.share)}`))
+    .join(', ')
+  const chain = route.fallbacks.map(group => group.targets.map(target => target.model).join(' or '))
+  const bigger = route.escalation === null ? '' : `, ${percent(route.escalation.rate.expected)} escalated`
+  return `${route.selection === 'dynamic' ? 'any of ' : ''}${shares}${chain.length > 0 ? `, then ${chain.join(', ')}` : ''}${bigger}`
+}
+
+function promptTokens(call: Call, world: World) {
+  const size = promptSize(call.prompt, call.route.targets[0]?.model ?? '', world)
+  const { measured, declared, assumed } = size.byBasis
+  return { total: measured.expected + declared.expected + assumed.expected, prefix: size.prefix.expected }
+}

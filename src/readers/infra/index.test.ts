@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs'
+import picomatch from 'picomatch'
+import { expect, test } from 'vitest'
+import type { SourceFile } from '../reader.ts'
+import { infra } from './index.ts'
+
+const FIXTURES: Readonly<Record<string, SourceFile>> = {
+  terraform: {
+    path: 'infra/prod/gpu.tf',
+    text: 'resource "aws_instance" "vllm" {\n  instance_type = "g5.xlarge"\n}\n',
+  },
+}
+
+test.for(infra)('$id finds its files, recognizes them, and has its page', reader => {
+  const file = FIXTURES[reader.id] ?? { path: '', text: '' }
+  expect(picomatch.isMatch(file.path, [...reader.files])).toBe(true)
+  expect(infra.find(each => each.sniff(file))?.id).toBe(reader.id)
+  expect(reader.read(file).facts).toHaveLength(1)
+  expect(existsSync(new URL(`./${reader.id}/${reader.id}.md`, import.meta.url))).toBe(true)
+})
+
+test.for(infra)('$id says one thing about text that is nothing', reader => {
+  const odd = ['{', '"', 'resource "aws_instance" "x"', `a = ${'('.repeat(50_000)}`, '\u0000\u0001', '}}}']
+  for (const text of odd)
+    expect(reader.read({ path: 'infra/odd.tf', text })).toMatchObject({
+      facts: [],
+      diagnostics: [{ line: 1 }],
+    })
+})
