@@ -1,7 +1,7 @@
 import { assumedSizes } from './config/assumptions.ts'
-import { strictDeclarations } from './assemble/declarations.ts'
 import { namedPaths } from './assemble/named-paths.ts'
 import { assembleSide } from './assemble/side.ts'
+import { strictDeclarations } from './assemble/strict.ts'
 import { bothSettings, type ConfigFile } from './config/settings.ts'
 import { diff } from './diff/diff.ts'
 import { shareCapacity } from './estimate/share-capacity.ts'
@@ -46,7 +46,10 @@ export async function gate({ change, date, config, counts }: GateInput): Promise
   const named = namedPaths(settings)
 
   // What the files say. Base is read first: a file that breaks at head is unknown, not gone.
-  const before = await readTree(base, { named, known: new Map() })
+  const before = await readTree(base, {
+    named: new Set([...named, ...[...named].map(formerPath)]),
+    known: new Map(),
+  })
   const after = headReading(await readTree(head, { named, known: before }), {
     base: before,
     named,
@@ -59,8 +62,14 @@ export async function gate({ change, date, config, counts }: GateInput): Promise
     facts: factsOf(before),
     broken: new Map(),
     formerPath: path => path,
+    pathHere: formerPath,
   })
-  const current = assembleSide(settings, { side: 'head', ...after, formerPath })
+  const current = assembleSide(settings, {
+    side: 'head',
+    ...after,
+    formerPath,
+    pathHere: laterPathIn(change),
+  })
   const strict = current.assembleWith(strictDeclarations(settings.base.config, settings.head.config))
 
   // What it costs.
@@ -104,6 +113,11 @@ const configFiles = async ({ base, head, renames }: Change, path: string) => ({
   base: await fileOf(base, renames.get(path) ?? path),
   head: await fileOf(head, path),
 })
+
+function laterPathIn({ renames }: Change): (path: string) => string {
+  const later = new Map([...renames].map(([head, base]) => [base, head]))
+  return path => later.get(path) ?? path
+}
 
 const factsOf = (reading: TreeReading) => [...reading.values()].flatMap(({ facts }) => facts)
 

@@ -22,11 +22,13 @@ export type SideFacts = {
   readonly facts: readonly Fact[]
   readonly broken: ReadonlyMap<string, string>
   readonly formerPath: (path: string) => string
+  /** The path on this side of a file of the other one. */
+  readonly pathHere: (path: string) => string
 }
 
-export function assembleSide(settings: BothSettings, { side, ...read }: SideFacts): AssembledSide {
+export function assembleSide(settings: BothSettings, { side, pathHere, ...read }: SideFacts): AssembledSide {
   const [own, other] = side === 'base' ? [settings.base, settings.head] : [settings.head, settings.base]
-  const { config, placeOf, borrowed } = declarationsFor(own, other, read.facts)
+  const { config, placeOf, borrowed } = declarationsFor({ own, other, facts: read.facts, pathHere })
   const shared = { ...read, placeOf, assumptions: assumedSizes(settings.policy.config.assumptions) }
   return {
     ...assemble({ ...shared, config, discover: settings.policy.config.discover ?? true }),

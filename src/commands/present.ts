@@ -20,9 +20,10 @@ export function present(
 }
 
 export function deliver(text: string, output: string | null, host: Host, exitCode: 0 | 1 | 2): Outcome {
-  if (output === null) return { stdout: text, stderr: '', exitCode }
+  const ended = text.endsWith('\n') ? text : `${text}\n`
+  if (output === null) return { stdout: ended, stderr: '', exitCode }
   try {
-    writeFileSync(resolve(host.cwd, output), text)
+    writeFileSync(resolve(host.cwd, output), ended)
   } catch (error) {
     throw new UnitcostError(
       'output',

@@ -53,7 +53,11 @@ export const unproven = (delta: JudgedDelta, budget: BudgetConfig, at: Place): D
   workload: delta.id,
   message: `${delta.id} cannot be shown to stay within \`${budget.id}\`: ${delta.head?.estimate.unpriced[0] ?? 'it has no price'}.`,
   why: 'A cost that nobody knows is neither zero nor within a limit.',
-  suggestions: ['Correct the name, or state a price for it in .unitcost/prices.json.'],
+  suggestions: [
+    (delta.head?.workload.problems.length ?? 0) > 0
+      ? 'Correct what the reason names: until then nobody knows what it costs.'
+      : 'Correct the name, or state a price for it in .unitcost/prices.json.',
+  ],
   at: [delta.head?.workload.calls[0]?.route.targets[0]?.at ?? delta.head?.workload.at ?? at, at],
 })
 

@@ -31,11 +31,20 @@ export function headReading(head: TreeReading, { base, named, formerPath }: Befo
   const broken = new Map(lost.map(({ path, reading }) => [path, reasonOf(path, reading.diagnostics)]))
   return {
     broken,
-    facts: [...files.flatMap(({ reading }) => reading.facts), ...lost.flatMap(({ former }) => former)],
+    // A broken file may still give some facts: base's stand in for those that it lost.
+    facts: uniqueById([
+      ...files.flatMap(({ reading }) => reading.facts),
+      ...lost.flatMap(({ former }) => former),
+    ]),
     diagnostics: files.flatMap(({ path, reading }) =>
       reading.diagnostics.flatMap(found => weigh(found, broken.has(path))),
     ),
   }
+}
+
+const uniqueById = (facts: readonly Fact[]): readonly Fact[] => {
+  const seen = new Set<string>()
+  return facts.filter(({ kind, id }) => !seen.has(`${kind} ${id}`) && seen.add(`${kind} ${id}`))
 }
 
 const isUnreadable = (diagnostics: readonly Diagnostic[]) =>
@@ -49,5 +58,5 @@ function weigh(found: Diagnostic, matters: boolean): readonly Diagnostic[] {
 function reasonOf(path: string, diagnostics: readonly Diagnostic[]): string {
   const worst = diagnostics.find(({ severity }) => severity === 'error')
   const line = worst?.line ?? null
-  return `${path}${line === null ? '' : `:${line}`} cannot be read: ${worst?.message ?? 'unknown problem'}`
+  return `${path}${line === null ? '' : `:${line}`} cannot be read: ${(worst?.message ?? 'unknown problem').replace(/\.$/u, '')}`
 }

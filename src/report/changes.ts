@@ -57,7 +57,13 @@ function toChange(workload: WorkloadResult): Change {
   }
 }
 
+/** Somebody took the declared traffic away: what a month costs is no longer known, and not a saving. */
+export const losesMonth = ({ unpriced, workload: { base, head } }: Change) =>
+  !unpriced && base?.usd_per_month != null && head !== null && head.usd_per_month === null
+
 const weight = (change: Change) =>
-  change.unpriced ? Infinity : Math.abs(change.perMonth ?? (change.perRequest ?? 0) * EXAMPLE_TRAFFIC)
+  change.unpriced || losesMonth(change)
+    ? Infinity
+    : Math.abs(change.perMonth ?? (change.perRequest ?? 0) * EXAMPLE_TRAFFIC)
 
 const byId = (a: Change, b: Change) => (a.workload.id < b.workload.id ? -1 : 1)

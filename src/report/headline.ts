@@ -1,5 +1,5 @@
 import type { DiagnosticResult, Judged, Result } from './result.ts'
-import { type Change, changes, EXAMPLE_TRAFFIC, worstCase } from './changes.ts'
+import { type Change, changes, EXAMPLE_TRAFFIC, losesMonth, worstCase } from './changes.ts'
 import { usdDelta } from '../words/money.ts'
 import { change, plural } from '../words/numbers.ts'
 import { reason } from './reason.ts'
@@ -27,6 +27,7 @@ function unreadable({ code, message, path, line }: DiagnosticResult): string {
 function cost(result: Judged): string {
   const all = changes(result)
   const unpriced = all.find(change => change.unpriced)
+  if (all.some(losesMonth)) return 'Monthly inference cost unknown'
   const { base, delta } = result.totals.usd_per_month
   if (unpriced && !delta) return 'Inference cost unknown'
   if (delta) {

@@ -37,7 +37,8 @@ test('every first line reads like the subject of an e-mail', () => {
     policy-changed: Inference cost +$1,240/month (+38 %): support-chat, model gpt-4o-mini → gpt-4o
     policy-from-head: Inference cost −$30/month (−14 %): invoice-extract, output 300 → 220 tokens
     worst-case-only: Worst-case inference cost +$1,296/month, expected cost unchanged: support-chat, 2 → 5 retries
-    tiny-costs: Inference cost +$1.68/month (×5): tagging"
+    tiny-costs: Inference cost +$1.68/month (×5): tagging
+    traffic-gone: Monthly inference cost unknown: no traffic is declared for support-chat any more"
   `)
 })
 

@@ -1,6 +1,6 @@
 import type { Place } from '../model/evidence.ts'
 import type { BudgetResult, FindingResult, Judged } from './result.ts'
-import { type Change, changes, drivers } from './changes.ts'
+import { type Change, changes, drivers, losesMonth } from './changes.ts'
 import { driverWords } from './driver-words.ts'
 import { limitWords } from './limits.ts'
 import { plural } from '../words/numbers.ts'
@@ -54,8 +54,10 @@ function tolerated(result: Judged): string | null {
   return near && findings.some(({ level }) => level === 'warning') ? limitWords(near) : null
 }
 
-function changeWords({ workload, unpriced }: Change): string {
+function changeWords(change: Change): string {
+  const { workload, unpriced } = change
   if (unpriced) return `${workload.head?.unpriced[0] ?? 'no price'} (${workload.id})`
+  if (losesMonth(change)) return `no traffic is declared for ${workload.id} any more`
   if (workload.status === 'added') return `${workload.id} is new`
   if (workload.status === 'removed') return `${workload.id} is removed`
   const [driver] = drivers(workload)

@@ -144,6 +144,19 @@ export const worstCaseOnly = judged({
   ],
 })
 
+/** The declaration of traffic was taken away: a month is unknown, not free. */
+export const trafficGone = judged({
+  verdict: 'warn',
+  workloads: [
+    workload('support-chat', {
+      base: estimate({ request: 0.0135, month: 3240 }),
+      head: estimate({ request: 0.0135 }),
+    }),
+    ...rest,
+  ],
+  totals: { ...judged({}).totals, usd_per_month: { base: 4740, head: null, delta: null } },
+})
+
 export const tinyCosts = judged({
   workloads: [
     workload('tagging', {
@@ -177,4 +190,5 @@ export const SITUATIONS = {
   'policy-from-head': policyFromHead,
   'worst-case-only': worstCaseOnly,
   'tiny-costs': tinyCosts,
+  'traffic-gone': trafficGone,
 } as const

@@ -204,6 +204,19 @@ describe('index', () => {
   })
 })
 
+test('a file that git only hashed while it looked for moved files is read from disk', async () => {
+  await repository.git('mv', 'prompts/answer.j2', 'prompts/reply.j2')
+  const { writeFileSync } = await import('node:fs')
+  writeFileSync(`${repository.dir}/prompts/similar.j2`, PROMPT)
+  await repository.git('add', '-A')
+  writeFileSync(`${repository.dir}/prompts/similar.j2`, `${PROMPT}Sign with your name.\n`)
+
+  const { head } = await between('HEAD', null)
+  const content = (await head.read(['prompts/similar.j2'])).get('prompts/similar.j2')
+
+  expect(content).toEqual({ kind: 'text', text: `${PROMPT}Sign with your name.\n` })
+})
+
 test('odd file names survive', async () => {
   const names = [
     'line\nfeed.j2',

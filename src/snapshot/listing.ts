@@ -58,8 +58,5 @@ export const sorted = (entries: Iterable<readonly [string, Entry]>): ReadonlyMap
 export const renamesOf = (changes: readonly PathChange[]): ReadonlyMap<string, string> =>
   new Map(changes.flatMap(({ path, from }) => (from === null ? [] : [[path, from] as const])))
 
-/** A file that differs from the index has no object yet: git prints zeros. */
-export const isUnstored = (id: string) => /^0+$/.test(id)
-
 const kindOf = (mode: string): Entry['kind'] =>
   mode === '120000' ? 'symlink' : mode === '160000' ? 'submodule' : 'file'

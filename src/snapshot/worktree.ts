@@ -1,7 +1,7 @@
 import { diskEntry } from './disk.ts'
 import { ask } from './git.ts'
 import { gitTree } from './gitTree.ts'
-import { apply, isUnstored, renamesOf, type PathChange } from './listing.ts'
+import { apply, renamesOf, type PathChange } from './listing.ts'
 import { rawDiff } from './rawDiff.ts'
 import { revisionTree } from './revision.ts'
 import type { Repository } from './repository.ts'
@@ -50,8 +50,11 @@ export function workingSide(
 
 const ABSENT: Entry = { kind: 'file', key: '' }
 
-const isOnDisk = ({ status, entry }: PathChange) =>
-  status === 'U' || (status !== 'D' && entry.kind !== 'submodule' && isUnstored(entry.key))
+/**
+ * What differs from base is read from disk, also where git names an object id: looking for moved files, git
+ * hashes the working tree and prints ids of objects that it never stored.
+ */
+const isOnDisk = ({ status, entry }: PathChange) => status !== 'D' && entry.kind !== 'submodule'
 
 function seenOnDisk({ root, objectFormat }: Repository, change: PathChange): PathChange {
   const entry = diskEntry(root, change.path, objectFormat)

@@ -40,6 +40,6 @@ function withCents(text: string): string {
 
 /** Cents from $1 up, whole dollars from $100 up. */
 function digitsOf(size: number): number {
-  if (size >= 0.99995 && size < 9.995) return 3
-  return size >= 99.995 && size < 999.5 ? 3 : 4
+  if (size >= 1 && size < 10) return 3
+  return size >= 100 && size < 1000 ? 3 : 4
 }

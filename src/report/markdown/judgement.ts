@@ -56,7 +56,8 @@ function budgetTitle(limits: number, findings: readonly FindingResult[]): string
     [findings.filter(({ waived }) => waived !== null).length, 'waived'],
   ] as const
   const words = told.filter(([n]) => n > 0).map(([n, what]) => `${n} ${what}`)
-  return `Budgets and rules: ${plural(limits, 'limit')} checked${words.length > 0 ? `, ${words.join(', ')}` : ''}`
+  const checked = limits > 0 ? [`${plural(limits, 'limit')} checked`] : []
+  return `Budgets and rules: ${[...checked, ...words].join(', ')}`
 }
 
 function item(

@@ -30,7 +30,8 @@ function moved(change: Change, unit: RequestUnit): string {
     return `${code(id)} is expected to cost the same; in the worst case ${high} ${unit.per}.`
   }
   const [was, is] = [usd(before.expected * unit.requests), usd(after.expected * unit.requests)]
-  if (was === is) return `${code(id)} costs about **${is} ${unit.per}**, as before.`
+  if (was === is)
+    return `${code(id)} still costs ${before.expected === after.expected ? '' : 'about '}**${is} ${unit.per}**.`
   return `${code(id)} goes from **${was} to ${is} ${unit.per}**${solved(change, unit)}.`
 }
 

@@ -1,5 +1,5 @@
 import { markdownTable } from 'markdown-table'
-import { type Change, drivers, worstCase } from '../changes.ts'
+import { type Change, drivers, losesMonth, worstCase } from '../changes.ts'
 import { driverWords } from '../driver-words.ts'
 import { usd, usdDelta, usdPair } from '../../words/money.ts'
 import { change as relative, plural } from '../../words/numbers.ts'
@@ -42,7 +42,7 @@ function row(change: Change, page: Page, columns: Columns): readonly string[] {
     code(id, 60),
     what(change),
     pair(scaled(before, scale), scaled(after, scale), change),
-    lacksTraffic(change.workload)
+    lacksTraffic(change.workload) && !losesMonth(change)
       ? 'no traffic declared'
       : pair(base?.usd_per_month?.expected, head?.usd_per_month?.expected, change),
     difference(change, page, columns),
@@ -74,18 +74,18 @@ const isUnpriced = ({ base, head }: Change['workload']) =>
 
 function difference(change: Change, { unit }: Page, { month }: Columns): string {
   const { perMonth, perRequest } = change
-  if (change.unpriced || (perMonth === null && perRequest === null)) return 'unknown'
-  const high = worstCase(change)
-  const percent = unbroken(relative(change.ratio))
-  if (!perMonth && !perRequest) {
-    const size = usdDelta(high * (perMonth === null ? unit.requests : 1))
-    return high === 0 ? 'no change' : `worst case ${size}`
-  }
+  if (change.unpriced || losesMonth(change) || (perMonth === null && perRequest === null)) return 'unknown'
+  if (!perMonth && !perRequest) return worst(change, perMonth === null ? unit.requests : 1)
+  const per = month ? ` ${unit.slash}` : ''
   const amount =
-    perMonth === null
-      ? `${usdDelta((perRequest ?? 0) * unit.requests)}${month ? ` ${unit.slash}` : ''}`
-      : usdDelta(perMonth)
+    perMonth === null ? `${usdDelta((perRequest ?? 0) * unit.requests)}${per}` : usdDelta(perMonth)
+  const percent = unbroken(relative(change.ratio))
   return percent ? `${amount} (${percent})` : amount
+}
+
+function worst(change: Change, by: number): string {
+  const high = worstCase(change) * by
+  return high === 0 ? 'no change' : `worst case ${usdDelta(high)}`
 }
 
 function smaller(rest: readonly Change[]): readonly (readonly string[])[] {

@@ -1,4 +1,4 @@
-import { type Change, drivers, worstCase } from '../changes.ts'
+import { type Change, drivers, losesMonth, worstCase } from '../changes.ts'
 import { driverAmount, fromTo } from '../driver-words.ts'
 import { usd, usdDelta, usdPair } from '../../words/money.ts'
 import { change as relative, plural } from '../../words/numbers.ts'
@@ -83,7 +83,7 @@ const scaled = (amount: number | undefined, by: number) => (amount === undefined
 
 function difference(change: Change, unit: RequestUnit): string {
   const { perMonth, perRequest } = change
-  if (change.unpriced) return 'unknown'
+  if (change.unpriced || losesMonth(change)) return 'unknown'
   if (perMonth) return usdDelta(perMonth)
   if (perRequest && perMonth === null) return `${usdDelta(perRequest * unit.requests)} ${unit.slash}`
   const high = worstCase(change) * (perMonth === null ? unit.requests : 1)

@@ -463,7 +463,7 @@ resource "aws_instance" "more" {
       message: 'This file is not valid HCL: expected "]", found "}".',
       hint: 'Fix the syntax near this line (`terraform validate` shows it), so that its cost can be read again.',
       path: 'infra/gpu.tf',
-      line: 4,
+      line: 5,
     },
   ])
 })
