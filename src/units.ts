@@ -51,10 +51,6 @@ export const perMonth = (cost: UsdPerRequest, traffic: RequestsPerMonth) => (cos
 export const capacityPerMonth = (units: number, price: UsdPerHour) =>
   (checked(units, 'units') * price * HOURS_PER_MONTH) as UsdPerMonth
 
-/** A difference of two amounts of the same unit; the only amount that may be negative. */
-export const difference = <Amount extends UsdPerRequest | UsdPerMonth>(head: Amount, base: Amount) =>
-  (head - base) as Amount
-
 export const sum = <Amount extends Tokens | UsdPerRequest | UsdPerMonth>(amounts: readonly Amount[]) =>
   amounts.reduce<number>((total, amount) => total + amount, 0) as Amount
 

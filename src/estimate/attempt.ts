@@ -2,7 +2,7 @@ import { weakest, type Basis, type Place } from '../model/evidence.ts'
 import type { Band } from '../model/quantity.ts'
 import type { Call, Target } from '../model/workload.ts'
 import type { ModelPrice, PriceTier } from '../prices/book.ts'
-import { usdPerMillionTokens } from '../units.ts'
+import { priceTokens, tokens, usdPerMillionTokens } from '../units.ts'
 import type { Meter } from './estimate.ts'
 import type { Line } from './line.ts'
 import { promptSize } from './prompt-size.ts'
@@ -150,7 +150,7 @@ const rowOf =
     meter,
     quantity: quantity * weight,
     unitPrice,
-    usd: (quantity * weight * unitPrice) / 1e6,
+    usd: priceTokens(tokens(quantity * weight), usdPerMillionTokens(unitPrice)),
     basis: weakest([basis, loopBasis(call)]),
     at,
     source: price.source,

@@ -4,6 +4,7 @@ import { times, type Line } from './line.ts'
 import { priceOf } from './price.ts'
 import { routeCost, type Priced } from './route.ts'
 import type { World } from './world.ts'
+import { priceTokens, usdPerMillionTokens, type Tokens } from '../units.ts'
 
 /**
  * What one request pays for a call: ((1 − hit_rate) × (call + retrieval) + look-up) × calls per request.
@@ -66,12 +67,12 @@ function rerankCost(call: Call, world: World): Priced {
 type Embedding = { readonly call: Call; readonly meter: 'lookup' | 'embedding'; readonly world: World }
 
 /** An embedding call has input and nothing else. */
-function embed(target: Target, quantity: number, { call, meter, world }: Embedding): Priced {
+function embed(target: Target, quantity: Tokens, { call, meter, world }: Embedding): Priced {
   const price = priceOf(target, world)
   if (price.kind === 'missing') return { lines: [], unpriced: [price.reason] }
-  const unitPrice = price.tiers[0]?.input ?? 0
+  const unitPrice = price.tiers[0]?.input ?? usdPerMillionTokens(0)
   const { source, asOf } = price
-  const usd = (quantity * unitPrice) / 1e6
+  const usd = priceTokens(quantity, unitPrice)
   const line = { call: call.id, target: target.model, meter, quantity, unitPrice, usd, source, asOf }
   return { lines: [{ ...line, basis: 'declared', at: target.at }], unpriced: [] }
 }

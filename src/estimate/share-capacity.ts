@@ -1,6 +1,7 @@
 import type { Capacity, Workload } from '../model/workload.ts'
 import { share } from '../units.ts'
 import { callCost } from './call.ts'
+import type { Meter } from './estimate.ts'
 import type { World } from './world.ts'
 
 /**
@@ -35,5 +36,8 @@ export function shareCapacity(workloads: readonly Workload[], world: World): rea
 function tokensPerMonth(workload: Workload, world: World): number | null {
   if (workload.traffic === null) return null
   const lines = workload.calls.flatMap(call => callCost(call, 'expected', world).lines)
-  return workload.traffic.expected * lines.reduce((tokens, line) => tokens + line.quantity, 0)
+  const served = lines.filter(({ meter }) => SERVED.has(meter))
+  return workload.traffic.expected * served.reduce((tokens, line) => tokens + line.quantity, 0)
 }
+
+const SERVED: ReadonlySet<Meter> = new Set(['input', 'cache_read', 'cache_write', 'output'])
