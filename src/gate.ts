@@ -1,8 +1,9 @@
 import { assumedSizes } from './config/assumptions.ts'
+import { looseChanges } from './assemble/loose.ts'
 import { namedPaths } from './assemble/named-paths.ts'
 import { assembleSide } from './assemble/side.ts'
 import { strictDeclarations } from './assemble/strict.ts'
-import { bothSettings, type ConfigFile } from './config/settings.ts'
+import { bothSettings, type BothSettings, type ConfigFile } from './config/settings.ts'
 import { diff } from './diff/diff.ts'
 import { shareCapacity } from './estimate/share-capacity.ts'
 import { textsOf } from './estimate/texts.ts'
@@ -12,7 +13,7 @@ import { UnitcostError } from './model/diagnostic.ts'
 import { judge } from './policy/judge.ts'
 import { judgedDeltas } from './policy/judged-deltas.ts'
 import { loadBook } from './prices/load.ts'
-import { readTree, type TreeReading } from './readers/read-tree.ts'
+import { readTree } from './readers/read-tree.ts'
 import { headReading } from './readers/unreadable.ts'
 import { judged } from './report/build.ts'
 import type { Judged } from './report/result.ts'
@@ -37,65 +38,34 @@ export type GateInput = {
  * @throws UnitcostError when it cannot judge; whatever else is thrown is a bug of ours
  */
 export async function gate({ change, date, config, counts }: GateInput): Promise<Judged> {
-  const { base, head } = change
-  const formerPath = (path: string) => change.renames.get(path) ?? path
-
   // What the admin says: policy from base, declarations from both.
-  const files = config === null ? NO_FILES : await configFiles(change, config)
-  const settings = bothSettings(files, { rules })
-  const named = namedPaths(settings)
+  const settings = bothSettings(config === null ? NO_FILES : await configFiles(change, config), { rules })
+  const { policy } = settings
 
-  // What the files say. Base is read first: a file that breaks at head is unknown, not gone.
-  const before = await readTree(base, {
-    named: new Set([...named, ...[...named].map(formerPath)]),
-    known: new Map(),
-  })
-  const after = headReading(await readTree(head, { named, known: before }), {
-    base: before,
-    named,
-    formerPath,
-  })
-
-  // Who uses what.
-  const old = assembleSide(settings, {
-    side: 'base',
-    facts: factsOf(before),
-    broken: new Map(),
-    formerPath: path => path,
-    pathHere: formerPath,
-  })
-  const current = assembleSide(settings, {
-    side: 'head',
-    ...after,
-    formerPath,
-    pathHere: laterPathIn(change),
-  })
-  const strict = current.assembleWith(strictDeclarations(settings.base.config, settings.head.config))
+  // What the files say, and who uses what.
+  const { old, current, strict, diagnostics: found } = await understand(change, settings)
 
   // What it costs.
   const { book, diagnostics: priceProblems } = await loadBook(date, await contractOf(change))
-  const everything = [...old.workloads, ...current.workloads, ...strict]
-  const { tokensOf } = await prepareCounts(textsOf(everything), counts)
-  const world = openWorld({
-    book,
-    count: tokensOf,
-    assumptions: assumedSizes(settings.policy.config.assumptions),
-  })
-  const deltas = diff(shareCapacity(old.workloads, world), shareCapacity(current.workloads, world), world)
+  const { tokensOf } = await prepareCounts(textsOf([...old, ...current, ...strict]), counts)
+  const assumptions = assumedSizes(policy.config.assumptions)
+  const world = openWorld({ book, count: tokensOf, assumptions })
+
+  // What changed, and why.
+  const deltas = diff(shareCapacity(old, world), shareCapacity(current, world), world)
 
   // Whether that is allowed.
-  const judgedChange = judgedDeltas(deltas, {
-    strict: new Map(strict.map(workload => [workload.identity, estimate(workload, world)])),
-    undeclared: new Set(current.borrowed),
+  const diagnostics = [...settings.diagnostics, ...priceProblems, ...found]
+  const strictCosts = new Map(strict.map(workload => [workload.identity, estimate(workload, world)]))
+  const judgement = judge({
+    deltas: judgedDeltas(deltas, strictCosts, settings),
+    diagnostics,
+    policy,
+    rules,
+    prices: book,
+    date,
   })
-  const diagnostics = [
-    ...settings.diagnostics,
-    ...priceProblems,
-    ...after.diagnostics,
-    ...current.diagnostics,
-  ]
-  const { policy } = settings
-  const judgement = judge({ deltas: judgedChange, diagnostics, policy, rules, prices: book, date })
+  const { base, head } = change
   return judged({
     base: { revision: base.revision, label: base.label },
     head: { revision: head.revision, label: head.label },
@@ -105,6 +75,33 @@ export async function gate({ change, date, config, counts }: GateInput): Promise
     policy: { from: policy.from, note: policy.note, changes: policy.changes },
     prices: { as_of: book.asOf, date, stale: book.stale },
   })
+}
+
+/** Both trees as workloads. Base is read first: a file that breaks at head is unknown, not gone. */
+async function understand(change: Change, settings: BothSettings) {
+  const formerPath = (path: string) => change.renames.get(path) ?? path
+  const pathHere = laterPathIn(change)
+  const named = namedPaths(settings)
+  const namedAtBase = new Set([...named, ...[...named].map(formerPath)])
+  const base = await readTree(change.base, { named: namedAtBase, known: new Map() })
+  const head = headReading(await readTree(change.head, { named, known: base }), { base, named, formerPath })
+  const facts = [...base.values()].flatMap(reading => reading.facts)
+  const same = (path: string) => path
+  const old = assembleSide(settings, {
+    side: 'base',
+    facts,
+    broken: new Map(),
+    formerPath: same,
+    pathHere: formerPath,
+  })
+  const current = assembleSide(settings, { side: 'head', ...head, formerPath, pathHere })
+  const loose = looseChanges(old.loose, current.loose, formerPath)
+  return {
+    old: old.workloads,
+    current: current.workloads,
+    strict: current.assembleWith(strictDeclarations(settings.base.config, settings.head.config)),
+    diagnostics: [...head.diagnostics, ...current.diagnostics, ...loose],
+  }
 }
 
 const NO_FILES = { base: null, head: null }
@@ -118,8 +115,6 @@ function laterPathIn({ renames }: Change): (path: string) => string {
   const later = new Map([...renames].map(([head, base]) => [base, head]))
   return path => later.get(path) ?? path
 }
-
-const factsOf = (reading: TreeReading) => [...reading.values()].flatMap(({ facts }) => facts)
 
 /** A file of the tree; null where there is none. */
 async function fileOf(tree: Tree, path: string): Promise<ConfigFile | null> {

@@ -2,11 +2,12 @@ import type { Config } from '../config/config.ts'
 import type { Assumptions } from '../model/assumptions.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Place } from '../model/evidence.ts'
-import type { Fact } from '../model/fact.ts'
+import type { Fact, PromptFact } from '../model/fact.ts'
 import type { Route, Workload } from '../model/workload.ts'
 import { declaredWorkload } from './declared.ts'
 import { discover } from './discovered.ts'
 import { shelve, type Library } from './library.ts'
+import { loosePrompts } from './loose.ts'
 
 export type Assembly = {
   readonly facts: readonly Fact[]
@@ -31,6 +32,8 @@ export type Surroundings = Assembly & {
 export type Assembled = {
   readonly workloads: readonly Workload[]
   readonly diagnostics: readonly Diagnostic[]
+  /** Prompts that nothing uses and that name no model. */
+  readonly loose: readonly PromptFact[]
 }
 
 /**
@@ -48,6 +51,7 @@ export function assemble(input: Assembly): Assembled {
       withBroken(workload, input),
     ),
     diagnostics: declared.flatMap(({ diagnostics }) => diagnostics),
+    loose: input.discover ? loosePrompts(library, used, input.config) : [],
   }
 }
 

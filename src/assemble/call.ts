@@ -20,7 +20,7 @@ export type CallParts = {
 
 /** The call as declared, filled from its prompt file, its route, recorded runs, and at last assumptions. */
 export function assembleCall(parts: CallParts, around: Surroundings): Call {
-  const { id, config, at, route, measured } = parts
+  const { id, config, at, route } = parts
   const prompt = promptOfCall(parts, around)
   return {
     id,

@@ -45,8 +45,8 @@ function relevant(results: readonly EvalResult[], routes: readonly Route[]): rea
   return results.filter(result => models.has(bare(result.provider)))
 }
 
-/** promptfoo writes `openai:chat:gpt-4o`, we write `openai/gpt-4o`. */
-const bare = (model: string) => model.split(/[:/]/u).at(-1) ?? model
+/** promptfoo writes `openai:chat:gpt-4o (label)`, we write `openai/gpt-4o`. */
+const bare = (model: string) => (model.split(' (')[0] ?? model).split(/[:/]/u).at(-1) ?? model
 
 /** Errors are neither passed nor failed. */
 function passRate(results: readonly EvalResult[], { at }: EvalFact): PassRate | null {

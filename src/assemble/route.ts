@@ -17,7 +17,8 @@ export function resolveRoute(reference: string, at: Place, library: Library): Re
       ? { route: fixedRoute(reference, at, `${reference} is not in the tree`), used: [] }
       : gatewayRoute(fact, library)
   }
-  const named = library.routesByName.get(reference)
+  // `provider/model` goes to the provider, also where a gateway offers a group of that name.
+  const named = reference.includes('/') ? undefined : library.routesByName.get(reference)
   if (named !== undefined) return gatewayRoute(named, library)
   return { route: fixedRoute(reference, at, null), used: [] }
 }

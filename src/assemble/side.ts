@@ -1,18 +1,13 @@
 import type { WorkloadConfig } from '../config/config.ts'
 import type { BothSettings } from '../config/settings.ts'
-import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Fact } from '../model/fact.ts'
 import type { Workload } from '../model/workload.ts'
-import { assemble } from './assemble.ts'
+import { assemble, type Assembled } from './assemble.ts'
 import { assumedSizes } from '../config/assumptions.ts'
 import { declarationsFor } from './declarations.ts'
 
 /** One side of a change, assembled. */
-export type AssembledSide = {
-  readonly workloads: readonly Workload[]
-  readonly diagnostics: readonly Diagnostic[]
-  /** Declared only on the other side, while everything they name lies here too. */
-  readonly borrowed: readonly string[]
+export type AssembledSide = Assembled & {
   /** The same facts under other declarations; nothing is discovered. */
   readonly assembleWith: (workloads: Readonly<Record<string, WorkloadConfig>>) => readonly Workload[]
 }
@@ -28,11 +23,10 @@ export type SideFacts = {
 
 export function assembleSide(settings: BothSettings, { side, pathHere, ...read }: SideFacts): AssembledSide {
   const [own, other] = side === 'base' ? [settings.base, settings.head] : [settings.head, settings.base]
-  const { config, placeOf, borrowed } = declarationsFor({ own, other, facts: read.facts, pathHere })
+  const { config, placeOf } = declarationsFor({ own, other, facts: read.facts, pathHere })
   const shared = { ...read, placeOf, assumptions: assumedSizes(settings.policy.config.assumptions) }
   return {
     ...assemble({ ...shared, config, discover: settings.policy.config.discover ?? true }),
-    borrowed,
     assembleWith: workloads =>
       assemble({ ...shared, config: { ...config, workloads }, discover: false }).workloads,
   }

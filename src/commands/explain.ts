@@ -28,7 +28,7 @@ ${COMMON_HELP}`,
     const color = host.color && common.output === null
     const text = explainTerminal(result, id, { color, width: host.width })
     if (text === null) throw unknownWorkload(id, result)
-    return deliver(text, common.output, host, 0)
+    return deliver(text, { output: common.output, cwd: host.cwd })
   },
 }
 

@@ -21,7 +21,7 @@ ${COMMON_HELP}`,
     const common = parseCommon(args, ['force'])
     const found = await judgeNow({ ...common, config: null }, host)
     const text = draftConfig({ workloads: found.workloads.flatMap(draftOf) })
-    if (common.output === '-') return deliver(text, null, host, 0)
+    if (common.output === '-') return deliver(text, { output: null, cwd: host.cwd })
     const path = resolve(host.cwd, common.output ?? join(common.repo, common.config))
     if (existsSync(path) && !common.flags.has('force'))
       throw new UnitcostError(

@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { UnitcostError } from '../model/diagnostic.ts'
 import { reporters } from '../report/index.ts'
-import type { ReportOptions } from '../report/reporter.ts'
 import type { Result } from '../report/result.ts'
 import type { Host, Outcome } from './host.ts'
 import type { Common } from './options.ts'
@@ -10,20 +9,22 @@ import type { Common } from './options.ts'
 /** The result in the format that was asked for, to standard output or a file. */
 export function present(
   result: Result,
-  { format, output }: Pick<Common, 'format' | 'output'>,
+  { format, output, commit = null }: Pick<Common, 'format' | 'output'> & { readonly commit?: Result | null },
   host: Host,
-  extra: Partial<ReportOptions> = {},
 ): Outcome {
   const color = host.color && output === null
-  const text = reporters[format](result, { color, width: host.width, ...extra })
-  return deliver(text, output, host, result.exit_code)
+  const text = reporters[format](result, { color, width: host.width, commit })
+  return deliver(text, { output, cwd: host.cwd, exitCode: result.exit_code })
 }
 
-export function deliver(text: string, output: string | null, host: Host, exitCode: 0 | 1 | 2): Outcome {
+export type Delivery = { readonly output: string | null; readonly cwd: string; readonly exitCode?: 0 | 1 | 2 }
+
+/** Text to standard output, or to a file relative to `cwd`. */
+export function deliver(text: string, { output, cwd, exitCode = 0 }: Delivery): Outcome {
   const ended = text.endsWith('\n') ? text : `${text}\n`
   if (output === null) return { stdout: ended, stderr: '', exitCode }
   try {
-    writeFileSync(resolve(host.cwd, output), ended)
+    writeFileSync(resolve(cwd, output), ended)
   } catch (error) {
     throw new UnitcostError(
       'output',

@@ -20,7 +20,10 @@ ${COMMON_HELP}`,
     const color = host.color && common.output === null
     const outcome =
       common.format === 'terminal'
-        ? deliver(scanTerminal(result, { color, width: host.width }), common.output, host, 0)
+        ? deliver(scanTerminal(result, { color, width: host.width }), {
+            output: common.output,
+            cwd: host.cwd,
+          })
         : present(result, common, host)
     return { ...outcome, exitCode: 0 }
   },

@@ -1,7 +1,7 @@
 import type { World } from '../estimate/world.ts'
 import type { Place } from '../model/evidence.ts'
 import type { Call, Capacity, Workload } from '../model/workload.ts'
-import { callWords } from './call-words.ts'
+import { callWords, type CallKind } from './call-words.ts'
 import type { DriverKind } from './driver.ts'
 import { firstDifference } from './first-difference.ts'
 import { number } from './quantity-words.ts'
@@ -21,7 +21,7 @@ export function describe(kind: DriverKind, { base, head, world }: Pair): Describ
   for (const call of head.calls) {
     const before = base.calls.find(other => other.id === call.id)
     const [from, to] = callWords(kind, before, { call, world })
-    if (from !== to) return { from, to, at: places([placeOf(kind, before, call)]) }
+    if (from !== to) return { from, to, at: [PLACES[kind](call, before) ?? call.at] }
   }
   const removed = base.calls.find(call => head.calls.every(other => other.id !== call.id))
   const [, from] = removed === undefined ? ['', 'none'] : callWords(kind, undefined, { call: removed, world })
@@ -34,35 +34,30 @@ const traffic = (n: number | undefined) =>
 const places = (candidates: readonly (Place | null | undefined)[]) =>
   candidates.filter(place => place != null)
 
-function placeOf(kind: DriverKind, before: Call | undefined, after: Call): Place | null {
-  switch (kind) {
-    case 'model':
-    case 'price': {
-      const old = new Set(before?.route.targets.map(target => target.model))
-      return (
-        (after.route.targets.find(target => !old.has(target.model)) ?? after.route.targets[0])?.at ?? after.at
-      )
-    }
-    case 'routing':
-    case 'retries':
-      return after.route.at
-    case 'prompt':
-    case 'caching':
-      return kind === 'caching' && after.caching.hitRate?.at && before?.prompt === after.prompt
-        ? after.caching.hitRate.at
-        : firstDifference(before?.prompt ?? null, after.prompt)
-    case 'output':
-      return after.output.tokens.at ?? after.at
-    case 'calls':
-      return after.repetition.loop?.at ?? after.repetition.perRequest.at ?? after.at
-    case 'context':
-      return after.context.chunks?.at ?? after.context.history?.at ?? after.context.growth?.at ?? after.at
-    case 'retrieval':
-      return after.retrieval?.at ?? after.at
-    case 'capacity':
-    case 'traffic':
-      return after.at
-  }
+type PlaceOf = (after: Call, before: Call | undefined) => Place | null | undefined
+
+const target: PlaceOf = ({ route }, before) => {
+  const old = new Set(before?.route.targets.map(({ model }) => model))
+  return (route.targets.find(({ model }) => !old.has(model)) ?? route.targets[0])?.at
+}
+
+/** Where a reviewer should look. */
+const PLACES: Readonly<Record<CallKind, PlaceOf>> = {
+  model: target,
+  price: target,
+  routing: ({ route }) => route.at,
+  retries: ({ route }) => route.at,
+  prompt: ({ prompt }, before) => firstDifference(before?.prompt ?? null, prompt),
+  caching: ({ caching, prompt }, before) => {
+    const rates = [caching.hitRate, caching.response?.hitRate ?? null]
+    const old = [before?.caching.hitRate, before?.caching.response?.hitRate]
+    const changed = rates.find((rate, index) => rate?.expected !== old[index]?.expected)
+    return changed === undefined ? firstDifference(before?.prompt ?? null, prompt) : changed?.at
+  },
+  output: ({ output }) => output.tokens.at,
+  calls: ({ repetition }) => repetition.loop?.at ?? repetition.perRequest.at,
+  context: ({ context }) => context.chunks?.at ?? context.history?.at ?? context.growth?.at,
+  retrieval: ({ retrieval }) => retrieval?.at,
 }
 
 function describeCapacity(base: readonly Capacity[], head: readonly Capacity[], { at }: Workload): Described {

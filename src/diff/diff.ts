@@ -28,17 +28,25 @@ export function diff(base: readonly Workload[], head: readonly Workload[], world
 }
 
 function delta(base: Workload | null, head: Workload | null, world: World): Delta {
-  const before = base && { workload: base, estimate: estimate(base, world) }
-  const after = head && { workload: head, estimate: estimate(head, world) }
-  const id = head?.id ?? base?.id ?? ''
-  if (before === null || after === null)
-    return { id, status: before === null ? 'added' : 'removed', base: before, head: after, drivers: [] }
+  const side = (workload: Workload) => ({ workload, estimate: estimate(workload, world) })
+  const before = base && side(base)
+  const after = head && side(head)
+  if (before === null || after === null) return oneSided(before, after)
+  const { id } = after.workload
   if (sameCost(before.estimate, after.estimate))
     return { id, status: 'unchanged', base: before, head: after, drivers: [] }
   const priced = before.estimate.unpriced.length === 0 && after.estimate.unpriced.length === 0
   const drivers = priced ? attribute(before.workload, after.workload, world) : []
   return { id, status: 'changed', base: before, head: after, drivers }
 }
+
+const oneSided = (base: Side | null, head: Side | null): Delta => ({
+  id: (head ?? base)?.workload.id ?? '',
+  status: base === null ? 'added' : 'removed',
+  base,
+  head,
+  drivers: [],
+})
 
 const sameCost = (a: Estimate, b: Estimate) =>
   a.unpriced.join('\0') === b.unpriced.join('\0') &&

@@ -1,6 +1,7 @@
 import type { Target } from '../model/workload.ts'
-import type { Lookup, ModelPrice } from '../prices/book.ts'
-import { usdPerMillionTokens } from '../units.ts'
+import type { StatedPrices } from '../model/fact.ts'
+import type { Lookup, ModelPrice, PriceTier } from '../prices/book.ts'
+import { usdPerMillionTokens, type UsdPerMillionTokens } from '../units.ts'
 import type { World } from './world.ts'
 
 /** The price of a target: what the tree states for it as configuration, else the book's. */
@@ -14,32 +15,32 @@ export function priceOf(target: Target, world: World): Lookup<ModelPrice> {
 
 function lookUp(target: Target, world: World): Lookup<ModelPrice> {
   if (target.problem !== null) return { kind: 'missing', reason: target.problem, suggestions: [] }
-  const { stated } = target
-  const book = world.book.model({ model: target.model, deployment: target.deployment, region: target.region })
-  if (stated === null) return book
+  const { model, deployment, region, stated } = target
+  const listed = world.book.model({ model, deployment, region })
+  if (stated === null) return listed
   // A stated input or output price alone does not price a call: the other half still has to come from the book.
-  if (book.kind === 'missing' && (stated.input === null || stated.output === null)) return book
-  const listed = book.kind === 'found' ? book : null
-  const source = `${target.at.path}:${target.at.line ?? 1}`
-  const tier = listed?.tiers[0]
-  const amount = (own: number | null, other: number | null | undefined) =>
-    own === null ? (other ?? null) : own
-  const perMtok = (n: number | null) => (n === null ? null : usdPerMillionTokens(n))
+  if (listed.kind === 'missing' && (stated.input === null || stated.output === null)) return listed
   return {
     kind: 'found',
-    id: listed?.id ?? target.model,
-    minimumPrefix: listed?.minimumPrefix ?? 0,
-    contextWindow: listed?.contextWindow ?? null,
-    source,
+    id: model,
+    minimumPrefix: 0,
+    contextWindow: null,
+    ...(listed.kind === 'found' ? listed : {}),
+    source: `${target.at.path}:${target.at.line ?? 1}`,
     asOf: 'as configured',
-    tiers: [
-      {
-        above: 0,
-        input: usdPerMillionTokens(amount(stated.input, tier?.input) ?? 0),
-        output: usdPerMillionTokens(amount(stated.output, tier?.output) ?? 0),
-        cacheRead: perMtok(amount(stated.cacheRead, tier?.cacheRead)),
-        cacheWrite: perMtok(amount(stated.cacheWrite, tier?.cacheWrite)),
-      },
-    ],
+    tiers: [statedTier(stated, listed.kind === 'found' ? (listed.tiers[0] ?? null) : null)],
+  }
+}
+
+function statedTier(stated: StatedPrices, listed: PriceTier | null): PriceTier {
+  const price = (own: number | null, other: UsdPerMillionTokens | null) =>
+    own === null ? other : usdPerMillionTokens(own)
+  const free = usdPerMillionTokens(0)
+  return {
+    above: 0,
+    input: price(stated.input, listed?.input ?? null) ?? free,
+    output: price(stated.output, listed?.output ?? null) ?? free,
+    cacheRead: price(stated.cacheRead, listed?.cacheRead ?? null),
+    cacheWrite: price(stated.cacheWrite, listed?.cacheWrite ?? null),
   }
 }

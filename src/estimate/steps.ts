@@ -12,13 +12,16 @@ const ONE_STEP: readonly Step[] = [{ weight: 1, before: 0 }]
  */
 export function stepsOf(loop: Loop | null, band: Band): readonly Step[] {
   if (loop === null) return ONE_STEP
-  if (band === 'high')
-    return stepsTo(loop.maximum ?? Math.max(...(loop.measured ?? []), loop.p95 ?? loop.mean ?? 1))
-  if (loop.measured !== null && loop.measured.length > 0) {
-    const runs = loop.measured
-    if (band === 'low') return stepsTo(Math.min(...runs))
-    return runs.flatMap(run => weighted(stepsTo(run), 1 / runs.length))
-  }
+  const runs = loop.measured ?? []
+  if (band === 'high') return stepsTo(loop.maximum ?? Math.max(...runs, loop.p95 ?? loop.mean ?? 1))
+  if (runs.length > 0)
+    return band === 'low'
+      ? stepsTo(Math.min(...runs))
+      : runs.flatMap(run => weighted(stepsTo(run), 1 / runs.length))
+  return declaredSteps(loop)
+}
+
+function declaredSteps(loop: Loop): readonly Step[] {
   if (loop.mean === null) return ONE_STEP
   return loop.p95 === null || loop.p95 <= loop.mean ? stepsTo(loop.mean) : twoPoints(loop.mean, loop.p95)
 }

@@ -11,13 +11,11 @@ export type BudgetStatus = 'ok' | 'near' | 'over' | 'already-over' | 'unknown'
 export function statusOf(measure: Measure, budget: BudgetConfig): BudgetStatus {
   const { base, head, limit } = measure
   if (head === null) return 'unknown'
-  if (exceeds(head, limit)) {
-    if (isIncrease(measure)) return isSmall(measure, budget) ? 'ok' : 'over'
-    return base !== null && exceeds(base, limit) && !exceeds(head, base) ? 'already-over' : 'over'
-  }
-  const warning = budget.warn_at === undefined || isIncrease(measure) ? null : budget.warn_at * limit
-  if (warning === null || !exceeds(head, warning)) return 'ok'
-  return base !== null && exceeds(base, warning) ? 'ok' : 'near'
+  if (isIncrease(measure)) return exceeds(head, limit) && !isSmall(measure, budget) ? 'over' : 'ok'
+  const wasOver = (bound: number) => base !== null && exceeds(base, bound)
+  if (exceeds(head, limit)) return wasOver(limit) && !exceeds(head, base ?? 0) ? 'already-over' : 'over'
+  const warning = (budget.warn_at ?? 1) * limit
+  return exceeds(head, warning) && !wasOver(warning) ? 'near' : 'ok'
 }
 
 export const isIncrease = ({ kind }: Measure) => kind.startsWith('increase.')

@@ -1,21 +1,28 @@
+import type { BothSettings, Settings } from '../config/settings.ts'
 import type { Delta } from '../diff/diff.ts'
 import type { Estimate } from '../estimate/estimate.ts'
 import { exceeds } from '../units.ts'
 import type { JudgedDelta } from './rule.ts'
 
-/** Adds to each delta what policy compares beside its own costs. Keys are identities and ids of workloads. */
+/**
+ * Adds to each delta what policy compares beside its own costs.
+ * @param strictCosts by identity of a workload: head under the dearer of both declarations
+ */
 export const judgedDeltas = (
   deltas: readonly Delta[],
-  known: { readonly strict: ReadonlyMap<string, Estimate>; readonly undeclared: ReadonlySet<string> },
+  strictCosts: ReadonlyMap<string, Estimate>,
+  { base, head }: Pick<BothSettings, 'base' | 'head'>,
 ): readonly JudgedDelta[] =>
   deltas.map(delta => {
-    const strict = known.strict.get(delta.head?.workload.identity ?? '') ?? null
+    const strict = strictCosts.get(delta.head?.workload.identity ?? '') ?? null
     return {
       ...delta,
       strict: strict !== null && delta.head !== null && isDearer(strict, delta.head.estimate) ? strict : null,
-      undeclared: known.undeclared.has(delta.id),
+      undeclared: delta.head !== null && declares(base, delta.id) && !declares(head, delta.id),
     }
   })
+
+const declares = ({ config }: Settings, id: string) => Object.hasOwn(config.workloads ?? {}, id)
 
 const isDearer = (strict: Estimate, own: Estimate) =>
   over(strict.perRequest, own.perRequest) || over(strict.perMonth, own.perMonth)

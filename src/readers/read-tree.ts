@@ -1,9 +1,10 @@
-import picomatch from 'picomatch'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Content, Tree } from '../snapshot/tree.ts'
 import { readers } from './index.ts'
+import { PATTERNS } from './patterns.ts'
 import { plain } from './prompts/plain.ts'
 import { NOTHING, type Reader, type Reading } from './reader.ts'
+import { isRelevant } from './relevant.ts'
 
 /** What was read of one tree: a reading for each path that looked like something. */
 export type TreeReading = ReadonlyMap<string, FileReading>
@@ -24,7 +25,7 @@ export async function readTree(
   tree: Tree,
   { named, known }: { readonly named: ReadonlySet<string>; readonly known: TreeReading },
 ): Promise<TreeReading> {
-  const wanted = [...tree.entries].filter(([path]) => named.has(path) || matchingReaders(path).length > 0)
+  const wanted = [...tree.entries].filter(([path]) => named.has(path) || isRelevant(path))
   const fresh = wanted.filter(([path, entry]) => known.get(path)?.key !== entry.key)
   const contents = await tree.read(fresh.map(([path]) => path))
   return new Map(
@@ -36,13 +37,8 @@ export async function readTree(
   )
 }
 
-const MATCHERS = readers.map(reader => ({ reader, matches: picomatch([...reader.files], { dot: true }) }))
-
-/** True when some reader would look at this path. Costs no reading. */
-export const isRelevant = (path: string): boolean => MATCHERS.some(({ matches }) => matches(path))
-
 const matchingReaders = (path: string): readonly Reader[] =>
-  MATCHERS.filter(({ matches }) => matches(path)).map(({ reader }) => reader)
+  readers.filter(({ id }) => PATTERNS[id]?.test(path))
 
 function readContent(path: string, content: Content | undefined, isNamed: boolean): Omit<FileReading, 'key'> {
   if (content === undefined) return { ...NOTHING, reader: null }

@@ -1,8 +1,9 @@
-import type { Delta } from '../diff/diff.ts'
+import type { Delta, Side as DeltaSide } from '../diff/diff.ts'
 import type { Driver } from '../diff/driver.ts'
 import type { Component, Estimate } from '../estimate/estimate.ts'
 import type { Basis } from '../model/evidence.ts'
 import type { Diagnostic, UnitcostError } from '../model/diagnostic.ts'
+import type { Workload } from '../model/workload.ts'
 import type { BudgetResult as Outcome } from '../policy/budget.ts'
 import type { Judgement } from '../policy/judge.ts'
 import type {
@@ -96,18 +97,11 @@ function sharesByBasis(deltas: readonly Delta[]) {
 }
 
 function workloadResult(delta: Delta): WorkloadResult {
-  const side = delta.head ?? delta.base
-  const workload = side?.workload
-  const before = delta.base?.workload.quality ?? null
-  const after = delta.head?.workload.quality ?? null
+  const workload = (delta.head ?? delta.base)?.workload
   return {
     id: delta.id,
     status: delta.status,
-    origin: workload?.origin ?? 'discovered',
-    owner: workload?.owner ?? null,
-    environment: workload?.environment ?? null,
-    tags: workload?.tags ?? {},
-    at: workload?.at ?? { path: '', line: null },
+    ...ownerOf(workload),
     requests_per_month: {
       base: delta.base?.workload.traffic?.expected ?? null,
       head: delta.head?.workload.traffic?.expected ?? null,
@@ -116,14 +110,25 @@ function workloadResult(delta: Delta): WorkloadResult {
     head: delta.head && estimateResult(delta.head.estimate),
     delta: changeOf(delta),
     drivers: delta.drivers.map(driverResult),
-    quality:
-      before === null && after === null
-        ? null
-        : {
-            base: before && { passed: before.passed, total: before.total },
-            head: after && { passed: after.passed, total: after.total },
-          },
+    quality: qualityOf(delta),
   }
+}
+
+const ownerOf = (workload: Workload | undefined) => ({
+  origin: workload?.origin ?? 'discovered',
+  owner: workload?.owner ?? null,
+  environment: workload?.environment ?? null,
+  tags: workload?.tags ?? {},
+  at: workload?.at ?? { path: '', line: null },
+})
+
+function qualityOf({ base, head }: Delta): WorkloadResult['quality'] {
+  const rate = (side: DeltaSide | null) => {
+    const quality = side?.workload.quality ?? null
+    return quality && { passed: quality.passed, total: quality.total }
+  }
+  const [before, after] = [rate(base), rate(head)]
+  return before === null && after === null ? null : { base: before, head: after }
 }
 
 /** head − base of expected; exactly 0 where nothing changed. */
