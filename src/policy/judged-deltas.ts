@@ -29,4 +29,6 @@ const isDearer = (strict: Estimate, own: Estimate) =>
 
 type Costs = { readonly expected: number } | null
 
-const over = (a: Costs, b: Costs) => a !== null && b !== null && exceeds(a.expected, b.expected)
+/** A cost that head no longer has, because its traffic is not declared any more, is dearer too. */
+const over = (strict: Costs, own: Costs) =>
+  strict !== null && (own === null || exceeds(strict.expected, own.expected))

@@ -61,7 +61,7 @@ function sidesOf(delta: JudgedDelta, which: Cost, band: Band): Sides {
 function headCost({ head, strict }: JudgedDelta, which: Cost, band: Band): number | null {
   const own = amount(head?.estimate, which, band)
   const other = amount(strict, which, band)
-  return own === null || other === null ? own : Math.max(own, other)
+  return own === null || other === null ? (own ?? other) : Math.max(own, other)
 }
 
 const amount = (estimate: Estimate | null | undefined, which: Cost, band: Band) =>
@@ -78,7 +78,7 @@ function together(
   )
   if (limit === undefined || monthly.length === 0) return []
   const sides = monthly.map(delta => sidesOf(delta, 'perMonth', band))
-  const lost = monthly.some(delta => delta.head !== null && delta.head.estimate.perMonth === null)
+  const lost = monthly.some(delta => delta.head !== null && headCost(delta, 'perMonth', band) === null)
   const add = (side: 'base' | 'head') => sides.reduce((sum, cost) => sum + (cost[side] ?? 0), 0)
   const workload = covered.length === 1 ? (covered[0]?.id ?? null) : null
   return [{ kind, workload, limit, base: add('base'), head: lost ? null : add('head'), deltas: monthly }]

@@ -37,7 +37,10 @@ function findingText(
   const at = placeOf(result, finding)
   const name = visible(finding.budget ?? finding.rule, 60)
   const title = `${paint(cell(`${mark.sign} ${mark.word}`, mark.style), color)}  ${paint(cell(name, 'bold'), color)}`
-  const lines = [finding.message, finding.why, ...finding.suggestions.slice(0, 3).map(text => `→ ${text}`)]
+  // A note is one line to know about; what blocks or warns is also why, and what to do.
+  const more =
+    finding.level === 'note' ? [] : [finding.why, ...finding.suggestions.slice(0, 3).map(text => `→ ${text}`)]
+  const lines = [finding.message, ...more]
   return [
     `  ${title}${at ? `  ${paint(cell(placeText(at), 'dim'), color)}` : ''}`,
     ...lines.flatMap(text => wrapped(visibleLine(text, 400), width, 4)),

@@ -6,7 +6,7 @@ import { type RequestUnit, requestUnit } from '../request-unit.ts'
 import type { EstimateResult, Judged, WorkloadResult } from '../result.ts'
 import { visible, visibleLine } from '../visible.ts'
 import { grid } from './grid.ts'
-import { type Cell, cell } from './paint.ts'
+import { type Cell, cell, paint } from './paint.ts'
 import { placeText } from './place.ts'
 import { screen, sides, wrapped } from './screen.ts'
 
@@ -21,11 +21,7 @@ export function scanTerminal(result: Judged, given: Partial<ReportOptions> = {})
   const unknown = all.filter(({ head }) => head.unpriced.length > 0).toSorted(byId)
   const title = ['workload', unit.per, 'per month', 'high a month', 'where'].map(text => cell(text, 'dim'))
   const rows = priced.map(item => pricedRow(item, unit))
-  const missing = unknown.map(({ workload, head }) => [
-    cell(visible(workload.id, 60), 'bold'),
-    cell(visibleLine(head.unpriced.join('; '), 200), 'yellow'),
-    cell(placeText(workload.at), 'dim'),
-  ])
+  const missing = unknown.flatMap(item => missingLines(item, options))
   return screen([
     sides(
       `unitcost scan   ${visibleLine(result.head.label, 40)}`,
@@ -34,9 +30,7 @@ export function scanTerminal(result: Judged, given: Partial<ReportOptions> = {})
     ),
     '',
     ...(rows.length > 0 ? [...grid([title, ...rows], { ...options, indent: 2, align: 'lrrrs' }), ''] : []),
-    ...(missing.length > 0
-      ? ['  Not priced', ...grid(missing, { ...options, indent: 4, align: 'lsl' }), '']
-      : []),
+    ...(missing.length > 0 ? ['  Not priced', ...missing, ''] : []),
     ...wrapped(sum(result, all.length), options.width, 2),
   ])
 }
@@ -53,6 +47,12 @@ function pricedRow({ workload, head }: Item, { requests }: RequestUnit): readonl
     cell(placeText(workload.at), 'dim'),
   ]
 }
+
+/** The reason is what a reader needs: it gets lines of its own and is never cut to fit a column. */
+const missingLines = ({ workload, head }: Item, { color, width }: ReportOptions): readonly string[] => [
+  `    ${paint(cell(visible(workload.id, 90), 'bold'), color)}  ${paint(cell(placeText(workload.at), 'dim'), color)}`,
+  ...wrapped(visibleLine(head.unpriced.join('; '), 300), width, 6),
+]
 
 function sum({ workloads, totals }: Judged, n: number): string {
   if (n === 0) return 'Nothing that costs money per request or per hour was found here.'
