@@ -11,5 +11,5 @@ export async function checkStaged(common: Common, host: Host): Promise<Outcome> 
   const where = { gitDir: repository.gitDir, today: host.today }
   const whole = await judgeChange(branch, common, where)
   const alone = commit === branch ? null : await judgeChange(commit, common, where)
-  return present(whole, common, host, { commit: alone })
+  return present(whole, { ...common, commit: alone }, host)
 }

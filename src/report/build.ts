@@ -66,7 +66,8 @@ function totalsOf(deltas: readonly Delta[]): Totals {
   )
   const sum = (side: 'base' | 'head') =>
     monthly.reduce((usd, delta) => usd + (delta[side]?.estimate.perMonth?.expected ?? 0), 0)
-  const lost = monthly.some(({ base, head }) => base?.estimate.perMonth != null && isUnpriced(head?.estimate))
+  // Without its price or its traffic it still runs: what it costs is not known, and surely not nothing.
+  const lost = monthly.some(({ head }) => head !== null && head.estimate.perMonth === null)
   const base = monthly.length === 0 ? null : sum('base')
   const head = monthly.length === 0 || lost ? null : sum('head')
   const changed = monthly.some(({ status }) => status !== 'unchanged')

@@ -13,8 +13,8 @@ export function parseTree(output: string): ReadonlyMap<string, Entry> {
   const entries = new Map<string, Entry>()
   for (const line of output.split('\0')) {
     const tab = line.indexOf('\t')
-    const [mode = '', , id = ''] = line.slice(0, Math.max(0, tab)).split(' ')
-    if (tab > 0) entries.set(line.slice(tab + 1), { kind: kindOf(mode), key: id })
+    const key = line.slice(line.lastIndexOf(' ', tab) + 1, tab)
+    if (tab > 0) entries.set(line.slice(tab + 1), { kind: kindOf(line.slice(0, 6)), key })
   }
   return entries
 }
@@ -40,7 +40,7 @@ export function parseRawDiff(output: string): readonly PathChange[] {
   return changes
 }
 
-/** The tree after the changes. */
+/** The tree after the changes. Only a path that is new can be out of order. */
 export function apply(
   entries: ReadonlyMap<string, Entry>,
   changes: readonly PathChange[],
@@ -48,8 +48,10 @@ export function apply(
   const after = new Map(entries)
   for (const { from, path, status } of changes)
     if (from !== null || status === 'D') after.delete(from ?? path)
-  for (const { path, status, entry } of changes) if (status !== 'D') after.set(path, entry)
-  return sorted(after)
+  const changed = changes.filter(({ status }) => status !== 'D')
+  const inPlace = changed.every(({ path }) => after.has(path))
+  for (const { path, entry } of changed) after.set(path, entry)
+  return inPlace ? after : sorted(after)
 }
 
 export const sorted = (entries: Iterable<readonly [string, Entry]>): ReadonlyMap<string, Entry> =>
