@@ -1,9 +1,10 @@
-import type { Place } from '../model/evidence.ts'
 import type { CapacityFact, PromptFact, RouteFact } from '../model/fact.ts'
 import type { Workload } from '../model/workload.ts'
 import { share } from '../units.ts'
 import type { Surroundings } from './assemble.ts'
 import { assembleCall, routeOfCall } from './call.ts'
+import { blank } from './blank.ts'
+import { callWorkloads } from './call-fact.ts'
 import { gatewayRoute } from './route.ts'
 
 /**
@@ -17,11 +18,14 @@ export function discover(used: ReadonlySet<string>, around: Surroundings): reado
   const found = free(prompts.values())
     .filter(prompt => prompt.model !== null || around.config.defaults?.model !== undefined)
     .map(prompt => promptWorkload(prompt, around))
-  const usedByPrompts = new Set(found.flatMap(({ used }) => used))
+  const made = callWorkloads(used, around)
+  const usedByCalls = new Set([...found, ...made].flatMap(({ used }) => used))
+  const loadedByCalls = new Set(made.flatMap(({ used }) => used))
   return [
-    ...found.map(({ workload }) => workload),
+    ...found.filter(({ workload }) => !loadedByCalls.has(workload.id)).map(({ workload }) => workload),
+    ...made.map(({ workload }) => workload),
     ...free(routes.values())
-      .filter(route => !usedByPrompts.has(route.id))
+      .filter(route => !usedByCalls.has(route.id))
       .map(route => routeWorkload(route, around)),
     ...free(capacity).map(fact => capacityWorkload(fact, around)),
   ]
@@ -56,24 +60,5 @@ function capacityWorkload(fact: CapacityFact, around: Surroundings): Workload {
     tags: fact.tags,
     capacity: [{ fact, part: share(1), basis: 'declared' }],
     files: [fact.at.path],
-  }
-}
-
-function blank(id: string, at: Place, { formerPath }: Surroundings): Workload {
-  return {
-    id,
-    identity: `found:${formerPath(at.path)}${id.startsWith(at.path) ? id.slice(at.path.length) : `#${id}`}`,
-    origin: 'discovered',
-    at,
-    owner: null,
-    environment: null,
-    tags: {},
-    traffic: null,
-    outcome: null,
-    calls: [],
-    capacity: [],
-    quality: null,
-    problems: [],
-    files: [],
   }
 }

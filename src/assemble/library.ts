@@ -1,4 +1,12 @@
-import type { CapacityFact, EvalFact, EvalSuiteFact, Fact, PromptFact, RouteFact } from '../model/fact.ts'
+import type {
+  CallFact,
+  CapacityFact,
+  EvalFact,
+  EvalSuiteFact,
+  Fact,
+  PromptFact,
+  RouteFact,
+} from '../model/fact.ts'
 
 /** The facts of one tree, by the references that name them. */
 export type Library = {
@@ -6,6 +14,7 @@ export type Library = {
   readonly routes: ReadonlyMap<string, RouteFact>
   /** Routes by a name that callers use, where exactly one route answers to it. */
   readonly routesByName: ReadonlyMap<string, RouteFact>
+  readonly calls: readonly CallFact[]
   readonly capacity: readonly CapacityFact[]
   readonly suites: readonly EvalSuiteFact[]
   readonly evals: readonly EvalFact[]
@@ -21,6 +30,7 @@ export function shelve(facts: readonly Fact[]): Library {
     prompts: byId(of('prompt')),
     routes: byId(routes),
     routesByName: uniqueNames(routes),
+    calls: of('call'),
     capacity: of('capacity'),
     suites: of('eval-suite'),
     evals: of('eval'),

@@ -58,41 +58,86 @@ function findRoute(reference: string, library: Library): RouteFact | null {
 export function gatewayRoute(fact: RouteFact, library: Library): { route: Route; used: readonly string[] } {
   const chain: RouteFact[] = []
   const seen = new Set([fact.id])
-  const waiting = [...fact.fallbacks]
+  const waiting = [...fallbacksOf(fact, library)]
   for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
     const next = library.routes.get(id)
     if (next === undefined || seen.has(id)) continue
     seen.add(id)
     chain.push(next)
-    waiting.push(...next.fallbacks)
+    waiting.push(...fallbacksOf(next, library))
   }
-  return { route: { ...groupOf(fact), fallbacks: chain.map(groupOf), escalation: null }, used: [...seen] }
+  const groups = [fact, ...chain].flatMap(group => [group, ...nested(group, library)])
+  return {
+    route: {
+      ...groupOf(fact, library),
+      fallbacks: chain.map(next => groupOf(next, library)),
+      escalation: null,
+    },
+    used: groups.map(({ id }) => id),
+  }
 }
 
-function groupOf(fact: RouteFact): TargetGroup {
-  const weights = fact.targets.map(target => target.weight)
-  const sum = weights.reduce<number>((total, weight) => total + (weight ?? 0), 0)
-  const known = fact.targets.length <= 1 || (weights.every(weight => weight !== null) && sum > 0)
-  const selection = fact.selection === 'weighted' && known ? 'weighted' : 'dynamic'
-  const part = (target: RouteTarget) =>
-    selection === 'weighted' && fact.targets.length > 1 ? (target.weight ?? 0) / sum : 1 / fact.targets.length
+/** A route that is a target falls back by its own chain too. */
+const fallbacksOf = (fact: RouteFact, library: Library): readonly string[] => [
+  ...fact.fallbacks,
+  ...nested(fact, library).flatMap(({ fallbacks }) => fallbacks),
+]
+
+const DEEPEST_ROUTE = 8
+
+/** Every route below a route, however deep. */
+const nested = (fact: RouteFact, library: Library, depth = 0): readonly RouteFact[] =>
+  depth >= DEEPEST_ROUTE
+    ? []
+    : fact.targets.flatMap(({ model }) => {
+        const inner = library.routes.get(model)
+        return inner === undefined ? [] : [inner, ...nested(inner, library, depth + 1)]
+      })
+
+function groupOf(fact: RouteFact, library: Library): TargetGroup {
+  const below = nested(fact, library)
+  const decidedLater = [fact, ...below].some(route => selectionOf(route) === 'dynamic')
   return {
     id: fact.id,
     at: fact.retriesAt ?? fact.at,
-    selection,
-    retries: fact.retries ?? 0,
-    targets: fact.targets
-      .map(target => ({
-        id: target.id,
-        model: target.model,
-        deployment: target.deployment,
-        region: target.region,
-        share: share(Math.min(1, part(target))),
-        stated: target.statedPrices,
-        problem: target.unresolved,
-        at: target.at,
-      }))
-      // The order of entries means nothing where shares decide: sorted, a reordered file is the same route.
-      .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    selection: decidedLater ? 'dynamic' : 'weighted',
+    retries: Math.max(fact.retries ?? 0, ...below.map(({ retries }) => retries ?? 0)),
+    // The order of entries means nothing where shares decide: sorted, a reordered file is the same route.
+    targets: targetsOf(fact, library, { part: 1, depth: 0 }).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
   }
 }
+
+type Depth = { readonly part: number; readonly depth: number }
+
+/** Targets with the part of the requests that each gets; with `all` every target gets every request. */
+function targetsOf(fact: RouteFact, library: Library, { part, depth }: Depth): readonly Target[] {
+  return fact.targets.flatMap((target): readonly Target[] => {
+    const own = part * partOf(target, fact)
+    const inner = depth < DEEPEST_ROUTE ? library.routes.get(target.model) : undefined
+    if (inner !== undefined) {
+      const targets = targetsOf(inner, library, { part: own, depth: depth + 1 })
+      return targets.map(below => ({ ...below, id: `${target.id}/${below.id}` }))
+    }
+    const { id, model, deployment, region, statedPrices: stated, unresolved: problem, at } = target
+    return [{ id, model, deployment, region, share: share(Math.min(1, own)), stated, problem, at }]
+  })
+}
+
+function selectionOf({ selection, targets }: RouteFact): RouteFact['selection'] {
+  if (selection !== 'weighted' || targets.length <= 1) return selection
+  return targets.every(({ weight }) => weight !== null) && weightOf(targets) > 0 ? 'weighted' : 'dynamic'
+}
+
+function partOf(target: RouteTarget, fact: RouteFact): number {
+  switch (selectionOf(fact)) {
+    case 'all':
+      return 1
+    case 'dynamic':
+      return 1 / fact.targets.length
+    case 'weighted':
+      return fact.targets.length === 1 ? 1 : (target.weight ?? 0) / weightOf(fact.targets)
+  }
+}
+
+const weightOf = (targets: readonly RouteTarget[]) =>
+  targets.reduce((sum, { weight }) => sum + (weight ?? 0), 0)

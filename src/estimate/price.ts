@@ -26,11 +26,15 @@ function lookUp(target: Target, world: World): Lookup<ModelPrice> {
     minimumPrefix: 0,
     contextWindow: null,
     ...(listed.kind === 'found' ? listed : {}),
-    source: `${target.at.path}:${target.at.line ?? 1}`,
+    source: isServed(target) ? 'paid by its capacity' : `${target.at.path}:${target.at.line ?? 1}`,
     asOf: 'as configured',
     tiers: [statedTier(stated, listed.kind === 'found' ? (listed.tiers[0] ?? null) : null)],
   }
 }
+
+/** Its tokens cost nothing by themselves: the machines or units that serve them are paid by the hour. */
+const isServed = ({ deployment, stated }: Target) =>
+  (deployment === 'self-hosted' || deployment === 'provisioned') && stated?.input === 0 && stated.output === 0
 
 function statedTier(stated: StatedPrices, listed: PriceTier | null): PriceTier {
   const price = (own: number | null, other: UsdPerMillionTokens | null) =>

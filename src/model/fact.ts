@@ -5,7 +5,7 @@ import type { Range } from './quantity.ts'
  * What a reader states about a file: evidence without judgement. Facts name other things by reference
  * (`prompts/answer.j2`, `route:gateway/litellm.yaml#smart`, `openai/gpt-5-mini`); `assemble` alone joins them.
  */
-export type Fact = PromptFact | RouteFact | CapacityFact | EvalSuiteFact | EvalFact
+export type Fact = PromptFact | CallFact | RouteFact | CapacityFact | EvalSuiteFact | EvalFact
 
 /** A prompt template. Text stays text: how many tokens it is depends on the target that reads it. */
 export type PromptFact = {
@@ -50,6 +50,35 @@ export type PromptPart =
   | { readonly kind: 'include'; readonly path: string; readonly line: number }
   | { readonly kind: 'media'; readonly media: 'image' | 'audio' | 'file'; readonly line: number }
 
+/** A model call outside a prompt file: a call site in code, a node of a workflow, an agent. */
+export type CallFact = {
+  readonly kind: 'call'
+  /** `PATH#NAME`, stable under moved lines. */
+  readonly id: string
+  /** Calls of one group serve a request together: the nodes of a workflow. Alone, a call's own id. */
+  readonly group: string
+  readonly at: Place
+  /** `provider/model`, `route:…`, or an alias as written; null when it is decided elsewhere. */
+  readonly model: string | null
+  readonly modelAt: Place | null
+  /** Why the model is not known from the tree: `the model is chosen at run time (settings.model)`. */
+  readonly unresolved: string | null
+  /** Id of the prompt fact that it loads; then `messages` is what the call adds to it. */
+  readonly prompt: string | null
+  readonly messages: readonly PromptMessage[]
+  readonly tools: readonly ToolDefinition[]
+  readonly responseSchema: string | null
+  readonly samples: Readonly<Record<string, readonly string[]>>
+  readonly maxOutput: number | null
+  readonly maxOutputAt: Place | null
+  /** An agent: called again with its own output, at most `max` times; null: no maximum is configured. */
+  readonly loop: { readonly max: number | null; readonly at: Place } | null
+  /** A loop around the call: how often a request makes it; null: the file does not tell. */
+  readonly repeats: { readonly times: number | null; readonly at: Place } | null
+  /** Further attempts after a failed one that the call configures itself. */
+  readonly retries: number | null
+}
+
 /** What callers ask a gateway for, and where such a request may go. */
 export type RouteFact = {
   readonly kind: 'route'
@@ -58,8 +87,11 @@ export type RouteFact = {
   /** Every name by which callers may ask: the group, its aliases. */
   readonly names: readonly string[]
   readonly at: Place
-  /** `weighted`: shares follow from the file. `dynamic`: decided at run time (latency, usage, content). */
-  readonly selection: 'weighted' | 'dynamic'
+  /**
+   * `weighted`: shares follow from the file. `dynamic`: decided at run time (latency, usage, content).
+   * `all`: every target is asked for every request (best of n, mixture, a judge).
+   */
+  readonly selection: 'weighted' | 'dynamic' | 'all'
   readonly targets: readonly RouteTarget[]
   /** Ids of routes that are asked when every target failed, in order. May be cyclic as written. */
   readonly fallbacks: readonly string[]
@@ -71,7 +103,10 @@ export type RouteFact = {
 export type RouteTarget = {
   /** Stable inside the route: a declared id, else what identifies the deployment. */
   readonly id: string
-  /** `provider/model` as called; for Azure-like deployments the model behind it where the file says so. */
+  /**
+   * `provider/model` as called; for Azure-like deployments the model behind it where the file says so;
+   * `route:…` for a target that is a route itself.
+   */
   readonly model: string
   /** Relative weight; null: the file states none. */
   readonly weight: number | null

@@ -17,7 +17,7 @@ export function broken(result: BudgetResult, budget: BudgetConfig): Draft {
   const message = increase
     ? `${who} would cost +${amount(head)}${unit}; \`${budget.id}\` allows +${amount(result.limit)}${unit}.`
     : `${who} would cost ${amount(head)}${unit}; the limit of \`${budget.id}\` is ${amount(result.limit)}${unit}.`
-  const drivers = causes(result.deltas, unit === '/month')
+  const drivers = causes(result, budget)
   return {
     workload: result.workload,
     message,
@@ -41,9 +41,7 @@ export function near(result: BudgetResult, budget: BudgetConfig): Draft {
     workload: result.workload,
     message: `${subject(result, budget)} would cost ${amount(result.head ?? 0)}${unit}: ${part} % of the limit of \`${budget.id}\`, ${amount(result.limit)}${unit}.`,
     why: `\`warn_at\` asks for a warning from ${significant((budget.warn_at ?? 1) * 100, 2)} % on; base was below it.`,
-    suggestions: causes(result.deltas, unit === '/month')
-      .slice(0, 1)
-      .map(remedy),
+    suggestions: causes(result, budget).slice(0, 1).map(remedy),
     at: [result.at],
   }
 }
@@ -86,19 +84,21 @@ const subject = ({ workload, deltas }: BudgetResult, budget: BudgetConfig) =>
 type Cause = { readonly driver: Driver; readonly usd: number; readonly unit: string }
 
 /** What made it dearer, largest first, in the unit of the limit; less than a twentieth of it is no remedy. */
-function causes(deltas: readonly JudgedDelta[], monthly: boolean): readonly Cause[] {
-  const all = everyCause(deltas, monthly)
+function causes(result: BudgetResult, budget: BudgetConfig): readonly Cause[] {
+  const all = everyCause(result, budget)
   const sum = all.reduce((total, cause) => total + cause.usd, 0)
   return all.filter(cause => cause.usd * 20 >= sum)
 }
 
-function everyCause(deltas: readonly JudgedDelta[], monthly: boolean): readonly Cause[] {
+function everyCause({ kind, deltas }: BudgetResult, budget: BudgetConfig): readonly Cause[] {
+  const monthly = MEASURE_WORDS[kind].unit === '/month'
+  const request = budget.band === 'high' ? 'perRequestHigh' : 'perRequest'
   return deltas
     .flatMap(delta => delta.drivers)
     .map(driver => ({
       driver,
-      usd: (monthly ? driver.perMonth : (driver.perRequest ?? driver.perMonth)) ?? 0,
-      unit: monthly || driver.perRequest === null ? '/month' : ' per request',
+      usd: (monthly ? driver.perMonth : (driver[request] ?? driver.perMonth)) ?? 0,
+      unit: monthly || driver[request] === null ? '/month' : ' per request',
     }))
     .filter(cause => cause.usd > 0)
     .toSorted((a, b) => b.usd - a.usd)

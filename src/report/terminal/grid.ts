@@ -55,5 +55,9 @@ function shortened(text: string, size: number): string {
 const WIDE =
   /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Emoji_Presentation}/u
 
+const ASCII = /^[ -~]*$/u
+
 export const displayWidth = (text: string) =>
-  [...text].reduce((width, char) => width + (/\p{M}/u.test(char) ? 0 : WIDE.test(char) ? 2 : 1), 0)
+  ASCII.test(text)
+    ? text.length
+    : [...text].reduce((width, char) => width + (/\p{M}/u.test(char) ? 0 : WIDE.test(char) ? 2 : 1), 0)

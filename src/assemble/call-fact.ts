@@ -1,0 +1,86 @@
+import type { CallFact, PromptFact } from '../model/fact.ts'
+import { declared, type Quantity } from '../model/quantity.ts'
+import type { Call, Workload } from '../model/workload.ts'
+import type { Surroundings } from './assemble.ts'
+import { assembleCall, routeOfCall } from './call.ts'
+import { blank } from './blank.ts'
+import { fixedRoute } from './route.ts'
+
+/** Call sites, agents and workflows that no declared workload uses: one workload for each group of calls. */
+export function callWorkloads(
+  used: ReadonlySet<string>,
+  around: Surroundings,
+): readonly { readonly workload: Workload; readonly used: readonly string[] }[] {
+  const groups = new Map<string, CallFact[]>()
+  for (const fact of around.library.calls)
+    if (!used.has(fact.id)) groups.set(fact.group, [...(groups.get(fact.group) ?? []), fact])
+  return [...groups].map(([id, facts]) => {
+    const made = facts.map(fact => callOf(fact, around))
+    const at = facts[0]?.at ?? { path: id, line: null }
+    const files = made.flatMap(({ files }) => files)
+    const calls = made.map(({ call }) => call)
+    return { workload: { ...blank(id, at, around), calls, files }, used: made.flatMap(({ used }) => used) }
+  })
+}
+
+function callOf(fact: CallFact, around: Surroundings) {
+  const at = () => fact.at
+  const loaded = fact.prompt === null ? null : (around.library.prompts.get(fact.prompt) ?? null)
+  const prompt = promptOf(fact, loaded)
+  const { route, used } =
+    fact.unresolved === null
+      ? routeOfCall({ config: {}, at, prompt }, around)
+      : { route: fixedRoute(fact.model ?? 'unknown', fact.modelAt ?? fact.at, fact.unresolved), used: [] }
+  const id = fact.id === fact.group ? 'call' : fact.id.slice(fact.id.indexOf('#') + 1)
+  const measured = { quality: null, outputTokens: null, samples: {}, files: [] }
+  const retries = fact.retries ?? 0
+  const asked = retries === 0 ? route : { ...route, retries: Math.max(route.retries, retries) }
+  const call = assembleCall({ id, config: {}, at, route: asked, prompt, measured }, around)
+  return {
+    call: { ...call, repetition: repetitionOf(fact, around) },
+    used: [fact.id, ...used, ...(loaded === null ? [] : [loaded.id])],
+    files: [fact.at.path, ...(loaded === null ? [] : [loaded.at.path]), route.at.path],
+  }
+}
+
+/** What the call sends, as a prompt: the loaded file first, then what the call adds. */
+function promptOf(fact: CallFact, loaded: PromptFact | null): PromptFact {
+  const file = loaded ?? { ...NO_FILE, at: fact.at }
+  const model = fact.model === null ? file : fact
+  const maximum = fact.maxOutput === null ? file : fact
+  return {
+    kind: 'prompt',
+    id: fact.id,
+    at: file.at,
+    messages: [...file.messages, ...fact.messages],
+    tools: [...file.tools, ...fact.tools],
+    responseSchema: fact.responseSchema ?? file.responseSchema,
+    model: model.model,
+    modelAt: model.modelAt,
+    maxOutput: maximum.maxOutput,
+    maxOutputAt: maximum.maxOutputAt,
+    samples: { ...file.samples, ...fact.samples },
+  }
+}
+
+const NO_FILE = {
+  messages: [],
+  tools: [],
+  responseSchema: null,
+  model: null,
+  modelAt: null,
+  maxOutput: null,
+  maxOutputAt: null,
+  samples: {},
+}
+
+function repetitionOf({ at, loop, repeats }: CallFact, { assumptions }: Surroundings): Call['repetition'] {
+  return {
+    perRequest: repeats === null ? declared(1, at) : timesOf(repeats, assumptions.repetitions.high),
+    loop: loop === null ? null : { at: loop.at, mean: null, p95: null, maximum: loop.max, measured: null },
+  }
+}
+
+/** A loop of unknown length around a call makes it at least once for a request that needs it. */
+const timesOf = ({ times, at }: NonNullable<CallFact['repeats']>, high: number): Quantity =>
+  times === null ? { low: 1, expected: 1, high, basis: 'assumed', at } : declared(times, at)
