@@ -1,5 +1,6 @@
 import type { World } from '../estimate/world.ts'
 import type { Place } from '../model/evidence.ts'
+import type { Quantity } from '../model/quantity.ts'
 import type { Call, Capacity, Workload } from '../model/workload.ts'
 import { callWords, type CallKind } from './call-words.ts'
 import type { DriverKind } from './driver.ts'
@@ -45,19 +46,31 @@ const target: PlaceOf = ({ route }, before) => {
 const PLACES: Readonly<Record<CallKind, PlaceOf>> = {
   model: target,
   price: target,
-  routing: ({ route }) => route.at,
-  retries: ({ route }) => route.at,
+  routing: ({ route }, before) =>
+    changedRate([[before?.route.escalation?.rate, route.escalation?.rate]]) ?? route.at,
+  retries: ({ retries, route }, before) =>
+    changedRate([
+      [before?.retries.retryRate, retries.retryRate],
+      [before?.retries.fallbackRate, retries.fallbackRate],
+    ]) ?? route.at,
   prompt: ({ prompt }, before) => firstDifference(before?.prompt ?? null, prompt),
-  caching: ({ caching, prompt }, before) => {
-    const rates = [caching.hitRate, caching.response?.hitRate ?? null]
-    const old = [before?.caching.hitRate, before?.caching.response?.hitRate]
-    const changed = rates.find((rate, index) => rate?.expected !== old[index]?.expected)
-    return changed === undefined ? firstDifference(before?.prompt ?? null, prompt) : changed?.at
-  },
+  caching: ({ caching, prompt }, before) =>
+    changedRate([
+      [before?.caching.hitRate, caching.hitRate],
+      [before?.caching.response?.hitRate, caching.response?.hitRate],
+    ]) ?? firstDifference(before?.prompt ?? null, prompt),
   output: ({ output }) => output.tokens.at,
   calls: ({ repetition }) => repetition.loop?.at ?? repetition.perRequest.at,
   context: ({ context }) => context.chunks?.at ?? context.history?.at ?? context.growth?.at,
   retrieval: ({ retrieval }) => retrieval?.at,
+}
+
+type Rate = Quantity | null | undefined
+
+/** Where the first rate that is another is declared; at base where head no longer declares it. */
+function changedRate(rates: readonly (readonly [Rate, Rate])[]): Place | null {
+  const [old, current] = rates.find(([base, head]) => base?.expected !== head?.expected) ?? []
+  return current?.at ?? old?.at ?? null
 }
 
 function describeCapacity(base: readonly Capacity[], head: readonly Capacity[], { at }: Workload): Described {
