@@ -5,6 +5,7 @@ import { BANDS, type Range } from '../model/quantity.ts'
 import type { Workload } from '../model/workload.ts'
 import { attribute } from './attribute.ts'
 import type { Driver } from './driver.ts'
+import { same } from './same.ts'
 
 /** A workload on both sides of a change. At least one side is there. */
 export type Delta = {
@@ -30,7 +31,8 @@ export function diff(base: readonly Workload[], head: readonly Workload[], world
 function delta(base: Workload | null, head: Workload | null, world: World): Delta {
   const side = (workload: Workload) => ({ workload, estimate: estimate(workload, world) })
   const before = base && side(base)
-  const after = head && side(head)
+  // Most of a repository is not touched: it is estimated once.
+  const after = head && (before !== null && same(base, head) ? { ...before, workload: head } : side(head))
   if (before === null || after === null) return oneSided(before, after)
   const { id } = after.workload
   if (sameCost(before.estimate, after.estimate))

@@ -65,21 +65,18 @@ function ruleFindings({ deltas, policy, rules, prices, date }: Case): readonly F
   })
 }
 
-const toObject = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {})
-
-/** Only what an admin made an error, and what could not be read, blocks. */
-function verdictOf(findings: readonly Finding[], { diagnostics, deltas }: Case): Judgement['verdict'] {
-  const standing = findings.filter(finding => finding.waived === null)
-  if (
-    standing.some(({ level }) => level === 'error') ||
-    diagnostics.some(({ severity }) => severity === 'error')
-  )
-    return 'block'
+/** Only what an admin made an error, and what could not be read, blocks; neither does below `enforce: block`. */
+function verdictOf(
+  findings: readonly Finding[],
+  { diagnostics, deltas, policy, date }: Case,
+): Judgement['verdict'] {
+  const standing = new Set(findings.filter(finding => finding.waived === null).map(({ level }) => level))
+  const unreadable = diagnostics.some(({ severity }) => severity === 'error')
+  const blocks = levelOf('error', policy.config.enforce, date) === 'error'
+  if (standing.has('error') || (unreadable && blocks)) return 'block'
+  const doubtful = unreadable || diagnostics.some(({ severity }) => severity === 'warning')
   const unpriced = deltas.some(
     ({ head, status }) => status !== 'unchanged' && (head?.estimate.unpriced.length ?? 0) > 0,
   )
-  const warned =
-    standing.some(({ level }) => level === 'warning') ||
-    diagnostics.some(({ severity }) => severity === 'warning')
-  return unpriced || warned ? 'warn' : 'pass'
+  return standing.has('warning') || doubtful || unpriced ? 'warn' : 'pass'
 }

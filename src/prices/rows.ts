@@ -1,3 +1,5 @@
+import type { More } from './meters.ts'
+
 /**
  * The shapes of the files in `pricing/`. Every row has a date and a source; prices are USD per million
  * tokens, USD per hour, or USD per 1,000 searches. See `pricing/README.md`.
@@ -32,7 +34,9 @@ export type SnapshotPrice = {
   readonly input: number
   readonly output: number
   readonly cache_read: number | null
+  /** For five minutes, where the provider sells several lifetimes. */
   readonly cache_write: number | null
+  readonly more?: More
 }
 
 export type Overrides = {

@@ -1,0 +1,176 @@
+import { openWorld, type World } from '../src/estimate/world.ts'
+import { ASSUMPTIONS } from '../src/model/assumptions.ts'
+import type { CapacityFact } from '../src/model/fact.ts'
+import { declared, exactly } from '../src/model/quantity.ts'
+import type { Call, Capacity, Prompt, Route, Target, TargetGroup, Workload } from '../src/model/workload.ts'
+import type { ModelPrice, PriceBook, PriceTier } from '../src/prices/book.ts'
+import {
+  requestsPerMonth,
+  share,
+  tokens,
+  usdPerHour,
+  usdPerMillionTokens,
+  usdPerRequest,
+} from '../src/units.ts'
+
+export const HERE = { path: 'unitcost.yml', line: 1 }
+
+/** USD per million tokens. */
+export type Prices = {
+  readonly input: number
+  readonly output: number
+  readonly cacheRead?: number
+  readonly cacheWrite?: number
+  readonly minimumPrefix?: number
+  readonly above?: { readonly threshold: number; readonly input: number; readonly output: number }
+}
+
+type Shelf = {
+  readonly models?: Readonly<Record<string, Prices>>
+  /** USD per unit-hour by sku. */
+  readonly units?: Readonly<Record<string, number>>
+  /** USD per search. */
+  readonly rerank?: number
+}
+
+export function bookOf({ models = {}, units = {}, rerank }: Shelf): PriceBook {
+  const sourced = { source: 'test prices', asOf: '2026-11-01' }
+  const missing = (name: string) => ({
+    kind: 'missing' as const,
+    reason: `no price for ${name}`,
+    suggestions: [],
+  })
+  return {
+    model: ({ model }) => {
+      const prices = models[model]
+      return prices === undefined ? missing(model) : { kind: 'found', ...priceOf(model, prices) }
+    },
+    capacity: ({ sku }) => {
+      const price = units[sku]
+      if (price === undefined) return missing(sku)
+      const plain = { gpus: 1, gpu: null, region: 'here', regionAssumed: false, note: null }
+      return { kind: 'found', perUnitHour: usdPerHour(price), ...plain, ...sourced }
+    },
+    rerank: model =>
+      rerank === undefined ? missing(model) : { kind: 'found', perSearch: usdPerRequest(rerank), ...sourced },
+    asOf: '2026-11-01',
+    stale: false,
+  }
+}
+
+function priceOf(id: string, prices: Prices): ModelPrice {
+  const tier = (above: number, input: number, output: number): PriceTier => ({
+    above,
+    input: usdPerMillionTokens(input),
+    output: usdPerMillionTokens(output),
+    cacheRead: prices.cacheRead === undefined ? null : usdPerMillionTokens(prices.cacheRead),
+    cacheWrite: prices.cacheWrite === undefined ? null : usdPerMillionTokens(prices.cacheWrite),
+  })
+  const { above } = prices
+  return {
+    id,
+    tiers: [
+      tier(0, prices.input, prices.output),
+      ...(above === undefined ? [] : [tier(above.threshold, above.input, above.output)]),
+    ],
+    minimumPrefix: prices.minimumPrefix ?? 0,
+    contextWindow: null,
+    source: 'test prices',
+    asOf: '2026-11-01',
+  }
+}
+
+/** One token is one character, so that a fixture can say how long its texts are. */
+export const worldOf = (shelf: Shelf): World =>
+  openWorld({ book: bookOf(shelf), count: text => text.length, assumptions: ASSUMPTIONS })
+
+export const size = (n: number) => declared(tokens(n), HERE)
+
+export const profile = (input: number): Prompt => ({ kind: 'profile', at: HERE, input: size(input) })
+
+export const targetOf = (model: string, part = 1, more: Partial<Target> = {}): Target => ({
+  id: model,
+  model,
+  deployment: 'on-demand',
+  region: null,
+  share: share(part),
+  stated: null,
+  problem: null,
+  at: HERE,
+  ...more,
+})
+
+export const groupOf = (targets: readonly Target[], more: Partial<TargetGroup> = {}): TargetGroup => ({
+  id: 'group',
+  at: HERE,
+  selection: 'weighted',
+  targets,
+  retries: 0,
+  ...more,
+})
+
+export const routeTo = (model: string, more: Partial<Route> = {}): Route => ({
+  ...groupOf([targetOf(model)]),
+  fallbacks: [],
+  escalation: null,
+  ...more,
+})
+
+export function callOf(more: Partial<Call> & { readonly model?: string } = {}): Call {
+  const prompt = more.prompt ?? profile(1000)
+  return {
+    id: 'answer',
+    at: HERE,
+    prompt,
+    context: { chunks: null, tokensPerChunk: null, history: null, growth: null },
+    retrieval: null,
+    output: { tokens: size(300), maximum: null },
+    repetition: { perRequest: declared(1, HERE), loop: null },
+    caching: { hitRate: null, prefix: prompt, response: null },
+    retries: { retryRate: null, fallbackRate: null },
+    route: routeTo(more.model ?? 'small'),
+    ...more,
+  }
+}
+
+export const workloadOf = (calls: readonly Call[], more: Partial<Workload> = {}): Workload => ({
+  id: 'support-chat',
+  identity: 'declared:support-chat',
+  origin: 'declared',
+  at: HERE,
+  owner: null,
+  environment: null,
+  tags: {},
+  traffic: null,
+  outcome: null,
+  calls,
+  capacity: [],
+  quality: null,
+  problems: [],
+  files: [],
+  ...more,
+})
+
+export const traffic = (n: number) => declared(requestsPerMonth(n), HERE)
+
+export function capacityOf(sku: string, units: number, more: Partial<CapacityFact> = {}): Capacity {
+  const fact: CapacityFact = {
+    kind: 'capacity',
+    id: 'aws_instance.gpu',
+    at: HERE,
+    resource: 'gpu-instance',
+    provider: 'aws',
+    sku,
+    skuAt: HERE,
+    units: exactly(units),
+    unitsAt: HERE,
+    region: null,
+    pricing: 'on_demand',
+    model: null,
+    offer: null,
+    tags: {},
+    unresolved: null,
+    ...more,
+  }
+  return { fact, part: share(1), basis: 'declared' }
+}
