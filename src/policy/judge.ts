@@ -54,7 +54,7 @@ function ruleFindings({ deltas, policy, rules, prices, date }: Case): readonly F
         ? { level: setting ?? rule.level, enforce: undefined }
         : { level: rule.level, enforce: undefined, ...setting }
     if (level === 'off') return []
-    const drafts = rule.check({ deltas, options: { ...toObject(rule.defaults), ...options }, prices, date })
+    const drafts = rule.check({ deltas, options, prices, date })
     return drafts.map(draft => ({
       ...draft,
       rule: rule.id,

@@ -14,7 +14,8 @@ export const promptFlow: Reader = {
   id: 'prompt-flow',
   title: 'Prompt flow',
   files: ['**/*.dag.{yml,yaml}', '**/flow.{yml,yaml}'],
-  sniff: ({ text }) => /^nodes\s*:/m.test(text) && /\btype\s*:/.test(text),
+  sniff: ({ text }) =>
+    /^nodes\s*:/m.test(text) && /\btype["']?\s*:\s*["']?(?:llm|custom_llm|python|prompt)\b/.test(text),
   read,
 }
 
@@ -84,13 +85,58 @@ function modelOf(inputs: YamlValue, flow: YamlValue): Model {
 
 /** A text, or the default of the input that it refers to; null for what an earlier node gives. */
 function valueOf(value: YamlValue, flow: YamlValue): string | null {
-  const text = value.text() ?? (value.shape === 'nothing' ? null : JSON.stringify(value.plain()))
+  const text = textOf(value)
   if (text === null || !text.startsWith('${')) return text
   const [, input] = /^\$\{inputs\.([\w.-]+)\}$/.exec(text) ?? []
-  if (input === undefined) return null
-  const fallback = flow.get('inputs').get(input).get('default')
-  return isEmpty(fallback) ? null : valueOf(fallback, EMPTY_FLOW)
+  return input === undefined ? null : textOf(flow.get('inputs').get(input).get('default'))
 }
 
-const isEmpty = (value: YamlValue): boolean =>
-  value.shape === 'nothing' || (value.shape === 'list' && value.items().length === 0) || value.text() === ''
+function textOf(value: YamlValue): string | null {
+  const isEmpty = value.shape === 'nothing' || value.text() === '' || value.plain()?.toString() === ''
+  return isEmpty ? null : (value.text() ?? JSON.stringify(value.plain()))
+}
+
+/** What the flow gives its template when nobody else does. Settings of the call are no values of the text. */
+const samplesOf = (inputs: YamlValue, flow: YamlValue): Samples =>
+  Object.fromEntries(
+    inputs.entries().flatMap(({ key, value }) => {
+      const text = SETTINGS.has(key) ? null : valueOf(value, flow)
+      return text === null ? [] : [[key, [text]]]
+    }),
+  )
+
+const SETTINGS = new Set([
+  'deployment_name',
+  'model',
+  'max_tokens',
+  'max_completion_tokens',
+  'temperature',
+  'top_p',
+  'stop',
+  'presence_penalty',
+  'frequency_penalty',
+  'logit_bias',
+  'response_format',
+  'seed',
+  'tools',
+  'tool_choice',
+  'functions',
+  'function_call',
+  'suffix',
+  'logprobs',
+  'echo',
+  'best_of',
+])
+
+function mayCall(path: string, nodes: readonly Node[]): Diagnostic {
+  const names = nodes.slice(0, 5).map(({ name }) => name.slice(0, 60))
+  const more = nodes.length > names.length ? ` and ${nodes.length - names.length} more` : ''
+  return {
+    code: 'prompt-flow-python',
+    severity: 'note',
+    message: `Python runs in ${names.join(', ')}${more}: model calls made there are not known from this file.`,
+    hint: 'If the code calls a model, declare that call in unitcost.yml.',
+    path,
+    line: nodes[0]?.line ?? null,
+  }
+}

@@ -102,4 +102,3 @@ function readTemplate(source: TemplateSource) {
     : messagesOf(template, 'user')
   return { messages, diagnostics: template.diagnostics }
 }
-

@@ -38,10 +38,7 @@ const isNamed = (model: YamlValue): boolean => (model.text() ?? '') !== ''
 
 /** A default value is what is sent when the caller gives nothing. */
 function samplesOfInputs(config: YamlValue): Samples {
-  const inputs = [
-    ...config.get('input_variables').items(),
-    ...config.get('input').get('parameters').items(),
-  ]
+  const inputs = [...config.get('input_variables').items(), ...config.get('input').get('parameters').items()]
   return Object.fromEntries(
     inputs.flatMap(input => {
       const name = input.get('name').text()
