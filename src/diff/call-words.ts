@@ -111,10 +111,13 @@ const groupsOf = (route: Route): readonly TargetGroup[] => [
 ]
 
 function routeWords(route: Route): string {
+  const all = groupsOf(route).flatMap(group => group.targets)
+  const sameProvider = all.every(target => providerOf(target) === providerOf(all[0] ?? target))
+  const name = (target: Target) => target.model.slice(sameProvider ? providerOf(target).length : 0)
   const shares = route.targets
-    .map(target => (route.targets.length === 1 ? target.model : `${target.model} ${percent(target.share)}`))
+    .map(target => (route.targets.length === 1 ? name(target) : `${name(target)} ${percent(target.share)}`))
     .join(', ')
-  const chain = route.fallbacks.map(group => group.targets.map(target => target.model).join(' or '))
+  const chain = route.fallbacks.map(group => group.targets.map(name).join(' or '))
   const bigger = route.escalation === null ? '' : `, ${percent(route.escalation.rate.expected)} escalated`
   return `${route.selection === 'dynamic' ? 'any of ' : ''}${shares}${chain.length > 0 ? `, then ${chain.join(', ')}` : ''}${bigger}`
 }

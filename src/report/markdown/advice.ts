@@ -2,7 +2,7 @@ import type { Place } from '../../model/evidence.ts'
 import { drivers } from '../changes.ts'
 import { driverAmount, driverWords } from '../driver-words.ts'
 import { blockers } from '../reason.ts'
-import type { FindingResult } from '../result.ts'
+import type { DriverResult, FindingResult } from '../result.ts'
 import type { Page } from './page.ts'
 
 /** Something to do or to look at. The text is not escaped yet. */
@@ -28,16 +28,23 @@ export function advice({ result }: Page) {
 const steps = ({ suggestions, at: [at] }: FindingResult): readonly Step[] =>
   suggestions.map((text, index) => ({ at: index === 0 ? (at ?? null) : null, text }))
 
+/** A cause below a twentieth of the largest one unblocks nobody. */
+const WORTH_A_STEP = 20
+
+const sizeOf = (driver: DriverResult) =>
+  driver.usd_per_month || driver.usd_per_request || driver.usd_per_request_high || 0
+
 /** When a budget blocks: what raises the cost, where it stands, and how much it is. */
 export function causes({ result, changes, unit }: Page): readonly Step[] {
   const broken = blockers(result).filter(({ budget }) => budget !== null)
   const blocked = new Set(broken.map(({ workload }) => workload))
-  return changes
+  const raising = changes
     .filter(({ workload }) => blocked.has(workload.id) || blocked.has(null))
     .flatMap(({ workload }) => drivers(workload))
-    .filter(
-      driver => (driver.usd_per_month || driver.usd_per_request || driver.usd_per_request_high || 0) > 0,
-    )
+    .filter(driver => sizeOf(driver) > 0)
+  const largest = Math.max(...raising.map(sizeOf))
+  return raising
+    .filter(driver => sizeOf(driver) >= largest / WORTH_A_STEP)
     .map(driver => ({
       at: driver.at[0] ?? null,
       text: `${driverWords(driver)}: ${driverAmount(driver, unit)}.`,
