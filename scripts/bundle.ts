@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { build } from 'esbuild'
+import { compiledPatterns } from './compiled-patterns.ts'
+import { jsonText } from './json-text.ts'
 import { licenseTexts } from './licenses.ts'
 import { standaloneAjv } from './standalone-ajv.ts'
 
@@ -39,21 +41,26 @@ export async function bundle(root: string, entries: readonly string[] = ENTRIES)
     target: 'node20',
     charset: 'utf8',
     legalComments: 'none',
-    banner: { js: REQUIRE },
-    plugins: [standaloneAjv(root)],
+    // The build for Node asks the environment at every token whether to log it.
+    alias: { yaml: join(root, 'node_modules', 'yaml', 'browser', 'index.js') },
+    plugins: [standaloneAjv(root), compiledPatterns(root), jsonText],
     metafile: true,
     write: false,
     logLevel: 'warning',
   })
-  const code = outputFiles.map(({ path, contents }) => withShebang(relative(out, path), contents))
+  const code = outputFiles.map(
+    ({ path, contents }) => [relative(out, path), finished(relative(out, path), contents)] as const,
+  )
   const licenses = new TextEncoder().encode(licenseTexts(root, Object.keys(metafile.inputs)))
   const files = [...code, ['licenses.txt', licenses] as const].toSorted(([a], [b]) => (a < b ? -1 : 1))
   return { files: new Map(files), skipped: entries.filter(entry => !present.includes(entry)) }
 }
 
-function withShebang(name: string, contents: Uint8Array): readonly [string, Uint8Array] {
-  if (name !== EXECUTABLE || new TextDecoder().decode(contents.slice(0, 2)) === '#!') return [name, contents]
-  return [name, Buffer.concat([Buffer.from(SHEBANG), contents])]
+function finished(name: string, contents: Uint8Array): Uint8Array {
+  const code = new TextDecoder().decode(contents)
+  const shebang = name === EXECUTABLE ? SHEBANG : ''
+  const head = shebang + (/\brequire\b/.test(code) ? REQUIRE : '')
+  return Buffer.concat([Buffer.from(head), contents])
 }
 
 export const isExecutable = (name: string) => name === EXECUTABLE

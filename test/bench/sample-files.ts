@@ -21,7 +21,8 @@ export type Sample = {
  */
 export function sampleFiles(): Sample {
   const prompts = numbers(PROMPTS)
-  const changed = prompts.filter(n => n % (PROMPTS / CHANGED) === 0)
+  // 31 has no factor in common with the number of kinds: prompts of every kind change.
+  const changed = prompts.filter(n => n % 31 === 0).slice(0, CHANGED)
   const relevant = {
     'unitcost.yml': CONFIG,
     'gateway/litellm.yaml': GATEWAY,
@@ -93,7 +94,10 @@ function unrelatedFile(n: number): readonly [string, string] {
 
 const typescript = (n: number) =>
   numbers(12)
-    .map(line => `/** ${sentence(n + line)} */\nexport const limit${line} = (size: number) => size * ${n + line}\n`)
+    .map(
+      line =>
+        `/** ${sentence(n + line)} */\nexport const limit${line} = (size: number) => size * ${n + line}\n`,
+    )
     .join('\n')
 
 const words = (n: number) =>
