@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { UnitcostError } from '../model/diagnostic.ts'
 import type { Judged } from '../report/result.ts'
@@ -18,19 +19,24 @@ export async function judgeNow(common: Now, host: Host): Promise<Judged> {
   return judgeChange(change, common, { gitDir, today: host.today })
 }
 
-async function treeNow(
-  common: Pick<Common, 'repo'>,
-  host: Host,
-): Promise<{ readonly tree: Tree; readonly date: string | null; readonly gitDir: string | null }> {
-  try {
-    const repository = await repositoryOf(common, host)
-    const { head, date } = await changeBetween(repository, {
-      base: repository.head === null ? null : 'HEAD',
-      head: null,
-    })
-    return { tree: head, date, gitDir: repository.gitDir }
-  } catch (error) {
-    if (!(error instanceof UnitcostError) || error.code !== 'not-a-repository') throw error
-    return { tree: await directoryTree(resolve(host.cwd, common.repo)), date: null, gitDir: null }
-  }
+type TreeNow = { readonly tree: Tree; readonly date: string | null; readonly gitDir: string | null }
+
+/** A repository's working tree; a folder inside one, or outside of any, counts as a root of its own. */
+async function treeNow({ repo }: Pick<Common, 'repo'>, host: Host): Promise<TreeNow> {
+  const dir = resolve(host.cwd, repo)
+  const repository = await repositoryOf({ repo }, host).catch(noRepository)
+  if (repository === null) return { tree: await directoryTree(dir), date: null, gitDir: null }
+  const { gitDir, head: commit, root } = repository
+  if (realpathSync(dir) !== realpathSync(root) && repo !== '.')
+    return { tree: await directoryTree(dir), date: commit?.date ?? null, gitDir }
+  const { head, date } = await changeBetween(repository, {
+    base: commit === null ? null : 'HEAD',
+    head: null,
+  })
+  return { tree: head, date, gitDir }
+}
+
+function noRepository(error: unknown): null {
+  if (error instanceof UnitcostError && error.code === 'not-a-repository') return null
+  throw error
 }
