@@ -4,7 +4,9 @@ import type { Call, Workload } from '../model/workload.ts'
 import type { Surroundings } from './assemble.ts'
 import { assembleCall, routeOfCall } from './call.ts'
 import { blank } from './blank.ts'
+import { withConstants } from './constants.ts'
 import { fixedRoute } from './route.ts'
+import { tokens } from '../units.ts'
 
 /** Call sites, agents and workflows that no declared workload uses: one workload for each group of calls. */
 export function callWorkloads(
@@ -13,7 +15,9 @@ export function callWorkloads(
 ): readonly { readonly workload: Workload; readonly used: readonly string[] }[] {
   const groups = new Map<string, CallFact[]>()
   for (const fact of around.library.calls)
-    if (!used.has(fact.id)) groups.set(fact.group, [...(groups.get(fact.group) ?? []), fact])
+    // A call that loads the prompt of a declared workload is that workload.
+    if (!used.has(fact.id) && !used.has(fact.prompt ?? ''))
+      groups.set(fact.group, [...(groups.get(fact.group) ?? []), fact])
   return [...groups].map(([id, facts]) => {
     const made = facts.map(fact => callOf(fact, around))
     const at = facts[0]?.at ?? { path: id, line: null }
@@ -23,7 +27,8 @@ export function callWorkloads(
   })
 }
 
-function callOf(fact: CallFact, around: Surroundings) {
+function callOf(written: CallFact, around: Surroundings) {
+  const fact = withConstants(written, around.library)
   const at = () => fact.at
   const loaded = fact.prompt === null ? null : (around.library.prompts.get(fact.prompt) ?? null)
   const prompt = promptOf(fact, loaded)
@@ -37,7 +42,7 @@ function callOf(fact: CallFact, around: Surroundings) {
   const asked = retries === 0 ? route : { ...route, retries: Math.max(route.retries, retries) }
   const call = assembleCall({ id, config: {}, at, route: asked, prompt, measured }, around)
   return {
-    call: { ...call, repetition: repetitionOf(fact, around) },
+    call: { ...call, context: contextOf(fact, call, around), repetition: repetitionOf(fact, around) },
     used: [fact.id, ...used, ...(loaded === null ? [] : [loaded.id])],
     files: [fact.at.path, ...(loaded === null ? [] : [loaded.at.path]), route.at.path],
   }
@@ -72,6 +77,23 @@ const NO_FILE = {
   maxOutput: null,
   maxOutputAt: null,
   samples: {},
+}
+
+/** Pieces whose number the code limits; how long one is nobody says. */
+function contextOf({ chunks }: CallFact, { context }: Call, { assumptions }: Surroundings): Call['context'] {
+  if (chunks === null) return context
+  const { low, expected, high } = assumptions.variable
+  return {
+    ...context,
+    chunks: declared(chunks.count, chunks.at),
+    tokensPerChunk: {
+      low: tokens(low),
+      expected: tokens(expected),
+      high: tokens(high),
+      basis: 'assumed',
+      at: chunks.at,
+    },
+  }
 }
 
 function repetitionOf({ at, loop, repeats }: CallFact, { assumptions }: Surroundings): Call['repetition'] {

@@ -1,5 +1,6 @@
 import type {
   CallFact,
+  ConstantFact,
   CapacityFact,
   EvalFact,
   EvalSuiteFact,
@@ -15,6 +16,7 @@ export type Library = {
   /** Routes by a name that callers use, where exactly one route answers to it. */
   readonly routesByName: ReadonlyMap<string, RouteFact>
   readonly calls: readonly CallFact[]
+  readonly constants: ReadonlyMap<string, ConstantFact>
   readonly capacity: readonly CapacityFact[]
   readonly suites: readonly EvalSuiteFact[]
   readonly evals: readonly EvalFact[]
@@ -31,6 +33,7 @@ export function shelve(facts: readonly Fact[]): Library {
     routes: byId(routes),
     routesByName: uniqueNames(routes),
     calls: of('call'),
+    constants: byId(of('constant')),
     capacity: of('capacity'),
     suites: of('eval-suite'),
     evals: of('eval'),

@@ -5,7 +5,7 @@ import type { Range } from './quantity.ts'
  * What a reader states about a file: evidence without judgement. Facts name other things by reference
  * (`prompts/answer.j2`, `route:gateway/litellm.yaml#smart`, `openai/gpt-5-mini`); `assemble` alone joins them.
  */
-export type Fact = PromptFact | CallFact | RouteFact | CapacityFact | EvalSuiteFact | EvalFact
+export type Fact = PromptFact | CallFact | ConstantFact | RouteFact | CapacityFact | EvalSuiteFact | EvalFact
 
 /** A prompt template. Text stays text: how many tokens it is depends on the target that reads it. */
 export type PromptFact = {
@@ -58,7 +58,10 @@ export type CallFact = {
   /** Calls of one group serve a request together: the nodes of a workflow. Alone, a call's own id. */
   readonly group: string
   readonly at: Place
-  /** `provider/model`, `route:…`, or an alias as written; null when it is decided elsewhere. */
+  /**
+   * `provider/model`, `route:…`, an alias as written, or `const:PATH#NAME` for a constant of another file;
+   * null when it is decided elsewhere.
+   */
   readonly model: string | null
   readonly modelAt: Place | null
   /** Why the model is not known from the tree: `the model is chosen at run time (settings.model)`. */
@@ -71,12 +74,23 @@ export type CallFact = {
   readonly samples: Readonly<Record<string, readonly string[]>>
   readonly maxOutput: number | null
   readonly maxOutputAt: Place | null
+  /** Retrieved pieces that the call adds, as far as the code limits them: `chunks.slice(0, 4)`. */
+  readonly chunks: { readonly count: number; readonly at: Place } | null
   /** An agent: called again with its own output, at most `max` times; null: no maximum is configured. */
   readonly loop: { readonly max: number | null; readonly at: Place } | null
   /** A loop around the call: how often a request makes it; null: the file does not tell. */
   readonly repeats: { readonly times: number | null; readonly at: Place } | null
   /** Further attempts after a failed one that the call configures itself. */
   readonly retries: number | null
+}
+
+/** A named value that other files use: `export const MODEL = 'gpt-4o'`. */
+export type ConstantFact = {
+  readonly kind: 'constant'
+  /** `PATH#NAME` */
+  readonly id: string
+  readonly at: Place
+  readonly value: string | number
 }
 
 /** What callers ask a gateway for, and where such a request may go. */
