@@ -12,6 +12,7 @@ import { openWorld } from './estimate/world.ts'
 import { UnitcostError } from './model/diagnostic.ts'
 import { judge } from './policy/judge.ts'
 import { judgedDeltas } from './policy/judged-deltas.ts'
+import { FETCHED_PATH } from './prices/fetched.ts'
 import { loadBook } from './prices/load.ts'
 import { readTree } from './readers/read-tree.ts'
 import { headReading } from './readers/unreadable.ts'
@@ -46,7 +47,11 @@ export async function gate({ change, date, config, counts }: GateInput): Promise
   const { old, current, strict, diagnostics: found } = await understand(change, settings)
 
   // What it costs.
-  const { book, diagnostics: priceProblems } = await loadBook(date, await contractOf(change))
+  const { book, diagnostics: priceProblems } = await loadBook(
+    date,
+    await priceFile(change, CONTRACT),
+    await priceFile(change, FETCHED_PATH),
+  )
   const { tokensOf } = await prepareCounts(textsOf([...old, ...current, ...strict]), counts)
   const assumptions = assumedSizes(policy.config.assumptions)
   const world = openWorld({ book, count: tokensOf, assumptions })
@@ -130,6 +135,6 @@ async function fileOf(tree: Tree, path: string): Promise<ConfigFile | null> {
 
 const CONTRACT = '.unitcost/prices.json'
 
-/** Contract rates are policy: base's apply, also where this change edits them. */
-const contractOf = async ({ base, head }: Change) =>
-  (await fileOf(base, CONTRACT)) ?? (await fileOf(head, CONTRACT))
+/** Prices that the tree states are policy: base's apply, also where this change edits them. */
+const priceFile = async ({ base, head }: Change, path: string) =>
+  (await fileOf(base, path)) ?? (await fileOf(head, path))

@@ -1,5 +1,6 @@
 import type { Band } from '../model/quantity.ts'
 import type { Call, Target } from '../model/workload.ts'
+import { whyMissing } from '../prices/missing.ts'
 import { times, type Line } from './line.ts'
 import { priceOf } from './price.ts'
 import { routeCost, type Priced } from './route.ts'
@@ -59,7 +60,7 @@ function rerankCost(call: Call, world: World): Priced {
   const model = call.retrieval?.rerankModel ?? null
   if (model === null) return NOTHING_PAID
   const price = world.book.rerank(model)
-  if (price.kind === 'missing') return { lines: [], unpriced: [price.reason] }
+  if (price.kind === 'missing') return { lines: [], unpriced: [whyMissing(price)] }
   const fee = flatFee({ call, meter: 'rerank', target: model, usd: price.perSearch, asOf: price.asOf })
   return { lines: [{ ...fee, source: price.source }], unpriced: [] }
 }
@@ -69,7 +70,7 @@ type Embedding = { readonly call: Call; readonly meter: 'lookup' | 'embedding'; 
 /** An embedding call has input and nothing else. */
 function embed(target: Target, quantity: Tokens, { call, meter, world }: Embedding): Priced {
   const price = priceOf(target, world)
-  if (price.kind === 'missing') return { lines: [], unpriced: [price.reason] }
+  if (price.kind === 'missing') return { lines: [], unpriced: [whyMissing(price)] }
   const unitPrice = price.tiers[0]?.input ?? usdPerMillionTokens(0)
   const { source, asOf } = price
   const usd = priceTokens(quantity, unitPrice)

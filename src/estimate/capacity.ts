@@ -1,6 +1,7 @@
 import { weakest } from '../model/evidence.ts'
 import type { Range } from '../model/quantity.ts'
 import type { Capacity } from '../model/workload.ts'
+import { whyMissing } from '../prices/missing.ts'
 import {
   capacityPerMonth,
   HOURS_PER_MONTH,
@@ -25,7 +26,7 @@ export function capacityCost({ fact, part, basis }: Capacity, world: World): Cap
     return unpriced(`${fact.id}: ${fact.unresolved ?? 'the file does not say what or how many'}`)
   const { provider, sku, region, pricing, offer } = fact
   const price = world.book.capacity({ provider, sku, region, pricing, offer })
-  if (price.kind === 'missing') return unpriced(`${fact.id}: ${price.reason}`)
+  if (price.kind === 'missing') return unpriced(`${fact.id}: ${whyMissing(price)}`)
   const cost = (units: number) => scale(capacityPerMonth(units, price.perUnitHour), part)
   const { low, expected, high } = fact.units
   const perMonth = { low: cost(low), expected: cost(expected), high: cost(high) }

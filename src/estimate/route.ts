@@ -1,6 +1,7 @@
 import type { Basis } from '../model/evidence.ts'
 import type { Band } from '../model/quantity.ts'
 import type { Call, TargetGroup } from '../model/workload.ts'
+import { whyMissing } from '../prices/missing.ts'
 import { attempt } from './attempt.ts'
 import { times, total, type Line } from './line.ts'
 import { priceOf } from './price.ts'
@@ -55,7 +56,7 @@ function groupCost(group: TargetGroup, { call, band, world }: Situation): Priced
   const costs = group.targets.map(target => {
     const price = priceOf(target, world)
     return price.kind === 'missing'
-      ? { target, lines: [], unpriced: [price.reason] }
+      ? { target, lines: [], unpriced: [whyMissing(price)] }
       : { target, lines: attempt({ call, target, band, world }, price), unpriced: [] }
   })
   const unpriced = costs.flatMap(cost => cost.unpriced)

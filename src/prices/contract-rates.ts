@@ -14,6 +14,7 @@ type Agreed = { readonly source: string; readonly asOf: string }
 export type ContractModelRate = Agreed & {
   readonly model: string
   readonly prices: readonly SnapshotPrice[]
+  readonly note: string | null
 }
 
 export type ContractCapacityRate = Omit<CapacityRow, 'gpu' | 'gpu_count' | 'gpu_mem_gb' | 'confidence'> & {
@@ -59,7 +60,7 @@ function modelRate({ row, source }: Placed): ContractModelRate[] {
     cache_read: numberOf(row, 'cache_read_usd_per_mtok'),
     cache_write: numberOf(row, 'cache_write_usd_per_mtok'),
   }
-  return [{ model, prices: [price], source, asOf: dateOf(row) }]
+  return [{ model, prices: [price], note: textOf(row, 'note'), source, asOf: dateOf(row) }]
 }
 
 function capacityRate({ row, source }: Placed): ContractCapacityRate[] {

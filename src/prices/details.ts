@@ -35,7 +35,10 @@ export type FeeRow = {
 export type FeesFile = { readonly fees: readonly FeeRow[] }
 
 /** These files tell people more; no estimate waits for them. */
-export async function loadDetails(): Promise<{ readonly models: readonly DetailRow[]; readonly fees: readonly FeeRow[] }> {
+export async function loadDetails(): Promise<{
+  readonly models: readonly DetailRow[]
+  readonly fees: readonly FeeRow[]
+}> {
   const [details, fees] = await Promise.all([
     import('../../pricing/details.json', { with: { type: 'json' } }),
     import('../../pricing/fees.json', { with: { type: 'json' } }),

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { snapshotText } from '../../scripts/generate-prices.ts'
+import { loadDetails } from './details.ts'
 import { embedded } from './embedded.ts'
 import type { SnapshotPrice } from './rows.ts'
 
 const { snapshot, overrides, capacity } = embedded
+const details = await loadDetails()
 const committed = (name: string) => readFileSync(new URL(`../../pricing/${name}`, import.meta.url), 'utf8')
 
 const keyOf = ({ provider, id }: { readonly provider: string; readonly id: string }) => `${provider}/${id}`
@@ -18,6 +20,9 @@ describe('every row', () => {
     ...overrides.batch,
     ...overrides.regions,
     ...overrides.cache_minimums,
+    ...overrides.hosts,
+    ...details.models,
+    ...details.fees,
     ...capacity.capacity,
   ]
 
@@ -80,6 +85,19 @@ test('a price that nobody has checked says what it rests on', () => {
   expect(bare).toEqual([])
 })
 
+test('a discount is one, and a priority tier costs more', () => {
+  const parts = (tier: 'batch' | 'flex' | 'priority') =>
+    details.models.flatMap(row => [row[tier] ?? []].flat(2))
+  expect([...parts('batch'), ...parts('flex')].filter(part => part <= 0 || part >= 1)).toEqual([])
+  expect(parts('priority').filter(part => part <= 1 || part > 6)).toEqual([])
+  expect(parts('flex').length).toBeGreaterThan(10)
+})
+
+test('all files together stay small', () => {
+  const names = ['models.snapshot.json', 'overrides.json', 'capacity.json', 'details.json', 'fees.json']
+  expect(names.reduce((sum, name) => sum + committed(name).length, 0)).toBeLessThan(600_000)
+})
+
 describe('the snapshot', () => {
   test('is what the generator makes of the installed package', () => {
     expect(committed('models.snapshot.json')).toBe(snapshotText())
@@ -89,10 +107,9 @@ describe('the snapshot', () => {
     expect(committed('models.snapshot.json').length).toBeLessThan(400_000)
   })
 
-  test('has no models whose bill is not made of text tokens', () => {
+  test('has no models that are not paid by the text token or are free', () => {
     const ids = snapshot.models.map(keyOf)
     expect(ids).not.toContain('openai/whisper-1')
-    expect(ids).not.toContain('perplexity/sonar')
     expect(ids).not.toContain('google/gemma-4-31b-it')
   })
 })

@@ -61,21 +61,27 @@ function datedPrices(prices: unknown): readonly Dated[] {
 }
 
 const dearer = (a: Fields, b: Fields) =>
-  baseOf(b['input_mtok']) + baseOf(b['output_mtok']) > baseOf(a['input_mtok']) + baseOf(a['output_mtok']) ? b : a
+  baseOf(b['input_mtok']) + baseOf(b['output_mtok']) > baseOf(a['input_mtok']) + baseOf(a['output_mtok'])
+    ? b
+    : a
 
 const baseOf = (price: unknown) => Number(isObject(price) ? price['base'] : (price ?? 0))
 
 /** Every price is a number, or a base with tiers of numbers. */
 const isSound = (prices: Fields) =>
   Object.values(prices).every(
-    price => price == null || isPrice(baseOf(price)) && tiersOf(price).every(tier => isPrice(tier.start) && isPrice(tier.price)),
+    price =>
+      price == null ||
+      (isPrice(baseOf(price)) && tiersOf(price).every(tier => isPrice(tier.start) && isPrice(tier.price))),
   )
 
 const isPrice = (value: number) => Number.isFinite(value) && value >= 0
 
 const tiersOf = (price: unknown) =>
   isObject(price) && Array.isArray(price['tiers'])
-    ? price['tiers'].filter(isObject).map(tier => ({ start: Number(tier['start']), price: Number(tier['price']) }))
+    ? price['tiers']
+        .filter(isObject)
+        .map(tier => ({ start: Number(tier['start']), price: Number(tier['price']) }))
     : []
 
 function tiers({ from, prices }: Dated): SnapshotPrice[] {

@@ -38,7 +38,9 @@ export function genaiRows(
   cited: { readonly as_of: string; readonly source: string },
 ): readonly SnapshotRow[] {
   const rows = listOf(providers).flatMap(provider => {
-    const ours = Object.hasOwn(PROVIDERS, String(provider['id'])) ? PROVIDERS[String(provider['id'])] : undefined
+    const ours = Object.hasOwn(PROVIDERS, String(provider['id']))
+      ? PROVIDERS[String(provider['id'])]
+      : undefined
     return ours === undefined ? [] : listOf(provider['models']).flatMap(model => modelRow(ours, model, cited))
   })
   return rows.toSorted((a, b) => compare(a.provider, b.provider) || compare(a.id, b.id))
@@ -52,7 +54,10 @@ function modelRow(
   { as_of, source }: { readonly as_of: string; readonly source: string },
 ): SnapshotRow[] {
   const { id, match, context_window: context, deprecated, price_comments: comments, prices } = model
-  if (typeof id !== 'string' || (typeof comments === 'string' && comments.includes('Imported from OpenRouter')))
+  if (
+    typeof id !== 'string' ||
+    (typeof comments === 'string' && comments.includes('Imported from OpenRouter'))
+  )
     return []
   const dated = genaiPrices(prices, id.includes('embed') || id.startsWith('voyage'))
   if (dated.length === 0) return []

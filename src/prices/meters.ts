@@ -37,7 +37,9 @@ export const isMoreMeter = (key: string): key is MoreMeter => Object.hasOwn(MORE
 
 /** The meters of a price in the order of the table. */
 export const metersOf = (more: More | undefined): readonly MoreMeter[] =>
-  Object.keys(MORE_METERS).filter(isMoreMeter).filter(meter => more?.[meter] !== undefined)
+  Object.keys(MORE_METERS)
+    .filter(isMoreMeter)
+    .filter(meter => more?.[meter] !== undefined)
 
 /** What a price asks for besides text tokens, in words; empty when text tokens are the whole bill. */
 export const billedApart = (more: More | undefined): readonly string[] =>

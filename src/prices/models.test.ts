@@ -113,6 +113,7 @@ describe('names', () => {
     ['anthropic.claude-3-5-sonnet-20241022-v2:0', 'bedrock/anthropic.claude-3-5-sonnet-20241022-v2:0'],
     ['bedrock/us.anthropic.claude-opus-4-5-20251101-v1:0', 'bedrock/anthropic.claude-opus-4-5-v1:0'],
     ['openrouter/anthropic/claude-haiku-4.5', 'openrouter/anthropic/claude-haiku-4.5'],
+    ['openrouter/anthropic/claude-haiku-4-5', 'openrouter/anthropic/claude-haiku-4.5'],
     ['groq/openai/gpt-oss-20b', 'groq/openai/gpt-oss-20b'],
     ['llama-3.3-70b-versatile', 'groq/llama-3.3-70b-versatile'],
   ] as const)('%s is %s', async ([written, id]) => {
@@ -132,6 +133,7 @@ describe('what is not listed by its exact name has no price', () => {
     ['bedrock/amazon.titan-embed-text-v2:0', 'the second version of a model with a price'],
     ['openai/claude-3-5-sonnet', 'a model of another provider'],
     ['openrouter/claude-haiku', 'a family'],
+    ['openrouter/anthropic/claude-3-5-sonnet-20241022', 'a version that its router sold at another price'],
     ['meta-llama/Llama-3.3-70B-Instruct-Turbo', 'weights that many hosts sell'],
     ['gpt-oss-120b', 'a name that two hosts sell at two prices'],
     ['openai/whisper-1', 'a model that is not paid by the token'],
@@ -157,6 +159,30 @@ describe('what is not listed by its exact name has no price', () => {
       }
     `)
   })
+})
+
+describe('what is billed besides text', () => {
+  test.for([
+    ['perplexity/sonar', 'perplexity/sonar is also billed for requests, which is not estimated'],
+    [
+      'perplexity/sonar-deep-research',
+      'perplexity/sonar-deep-research is also billed for reasoning and citations, which is not estimated',
+    ],
+    ['openai/gpt-audio', 'openai/gpt-audio is also billed for audio output, which is not estimated'],
+  ] as const)('%s has no price of text alone', async ([model, reason]) => {
+    expect(await inShort(model)).toBe(reason)
+  })
+
+  test('what a text call never pays for does not matter: audio input, searches', async () => {
+    expect(await inShort('google/gemini-2.5-flash')).toBe('0.3/2.5/0.03/-')
+  })
+})
+
+test('a router that chooses among hosts says that the price may be another', async () => {
+  expect(await priced('openrouter/openai/gpt-oss-20b')).toMatchObject({
+    source: 'genai-prices 0.1.8, the host that answers may charge another price',
+  })
+  expect(await priced('openrouter/openai/gpt-4o')).toMatchObject({ source: 'genai-prices 0.1.8' })
 })
 
 describe('how it is bought', () => {

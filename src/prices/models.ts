@@ -2,6 +2,7 @@ import { usdPerMillionTokens } from '../units.ts'
 import type { UsdPerMillionTokens } from '../units.ts'
 import type { Lookup, ModelPrice, ModelQuery, PriceBook, PriceTier } from './book.ts'
 import type { Catalog } from './catalog.ts'
+import { billedApart } from './meters.ts'
 import { missing } from './missing.ts'
 import type { Edition } from './missing.ts'
 import { withoutScope } from './names.ts'
@@ -22,6 +23,9 @@ export function modelPrices(catalog: Catalog, overrides: Overrides, edition: Edi
       return missing(`${name} ${DEDICATED[query.deployment]} is paid by the hour: its capacity has the price`)
     const quote = quotes.find(({ prices }) => pricesOn(prices, edition.date).length > 0)
     if (quote === undefined) return tooEarly(name, quotes, edition)
+    const apart = billedApart(pricesOn(quote.prices, edition.date)[0]?.more)
+    if (apart.length > 0)
+      return missing(`${name} is also billed for ${apart.join(' and ')}, which is not estimated`)
     const terms = billing(overrides, { provider, quote, query })
     if (terms === null)
       return missing(`no batch discount is known for ${provider ?? name}, so ${name} has no batch price`)
@@ -62,7 +66,7 @@ function found(answer: {
 }
 
 /** The tiers of the newest price that has begun on that day. */
-function pricesOn(prices: readonly SnapshotPrice[], date: string): readonly SnapshotPrice[] {
+export function pricesOn(prices: readonly SnapshotPrice[], date: string): readonly SnapshotPrice[] {
   const begun = prices.filter(price => (price.effective_from ?? '') <= date)
   const newest = begun.map(startOf).toSorted().at(-1)
   return begun.filter(price => startOf(price) === newest).toSorted((a, b) => a.above - b.above)

@@ -56,6 +56,7 @@ export function readModelName(text: string): ModelName {
   const provider = PROVIDER_OF.get(prefix.toLowerCase()) ?? (BEDROCK_ID.test(text) ? 'bedrock' : null)
   const id = PROVIDER_OF.has(prefix.toLowerCase()) ? rest : text
   if (provider === 'bedrock') return { provider, ids: bedrockIds(id) }
+  if (provider === 'openrouter') return { provider, ids: [...withoutDates([id]), ...dotted(id)] }
   return { provider, ids: withoutDates([id.replace(/^(?:publishers\/\w+\/)?models\//, '')]) }
 }
 
@@ -84,6 +85,13 @@ export const withoutFirstVersion = (id: string) => id.replace(/-v1(?::0)?$/, '')
 
 /** `regional.` is how the price list groups what Bedrock sells without or with a regional profile. */
 export const withoutScope = (name: string) => name.replace(/^(bedrock\/)?regional\./, '$1')
+
+/**
+ * OpenRouter answers to Anthropic's own spelling, `anthropic/claude-sonnet-4-5`, and lists it with a dot.
+ * Not with a date: dated versions of one model have had different prices there.
+ */
+const dotted = (id: string) =>
+  /^anthropic\/claude-[a-z]+-\d-\d$/.test(id) ? [id.replace(/(?<=\d)-(?=\d$)/, '.')] : []
 
 function withoutDates(ids: readonly string[]): string[] {
   const undated = ids.map(id => id.replace(/(?:[-@](?:20\d\d-\d\d-\d\d|20\d{6})|@default|@latest)$/, ''))

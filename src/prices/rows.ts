@@ -50,6 +50,7 @@ export type Overrides = {
   readonly batch: readonly BatchRow[]
   readonly regions: readonly RegionRow[]
   readonly cache_minimums: readonly CacheMinimumRow[]
+  readonly hosts: readonly HostsRow[]
 }
 
 export type OverrideRow = SnapshotPrice &
@@ -82,6 +83,13 @@ export type CacheMinimumRow = Cited & {
   /** How the id starts; the longest that fits counts. */
   readonly family: string
   readonly tokens: number
+}
+
+/** Models that a router sends to one of many hosts, each with its own price; the list has one of them. */
+export type HostsRow = Cited & {
+  readonly provider: string
+  /** How the id starts. */
+  readonly family: string
 }
 
 export type CapacityFile = { readonly capacity: readonly CapacityRow[] }

@@ -2,7 +2,7 @@ import type { SnapshotPrice } from './rows.ts'
 
 /** What one source says about the price of one model. */
 export type Quote = {
-  readonly layer: 'contract' | 'override' | 'snapshot'
+  readonly layer: 'contract' | 'fetched' | 'override' | 'snapshot'
   /** Null for a model of an unknown provider, which only a contract can price. */
   readonly provider: string | null
   readonly id: string
@@ -10,6 +10,10 @@ export type Quote = {
   readonly prices: readonly SnapshotPrice[]
   readonly source: string
   readonly asOf: string
+  /** What the source says about the price in words. */
+  readonly note: string | null
+  /** True where the provider has announced the end of the model. */
+  readonly deprecated: boolean
 }
 
 /** Quotes by `provider/id`, and further names of the same models. Filled once, then only read. */
@@ -23,7 +27,7 @@ export function add({ quotes }: Shelf, key: string, quote: Quote) {
   else quotes.set(key, [quote])
 }
 
-const RANK: Readonly<Record<Quote['layer'], number>> = { contract: 0, override: 1, snapshot: 2 }
+const RANK: Readonly<Record<Quote['layer'], number>> = { contract: 0, fetched: 1, override: 2, snapshot: 3 }
 
 /** By precedence, the newest first; also the quotes of the model that the name is an alias of. */
 export function quotesOf({ quotes, aliases }: Shelf, key: string): readonly Quote[] {

@@ -19,16 +19,27 @@ export function billing(
 ): Billing | null {
   const { provider, quote, query } = call
   const uplift = quote.layer === 'contract' ? 1 : regionalUplift(overrides.regions, call)
-  const regional = uplift === 1 ? [] : [`× ${uplift} in ${query.region}`]
-  if (query.deployment !== 'batch') return { tokens: uplift, cache: uplift, said: regional }
+  const said = [
+    ...(uplift === 1 ? [] : [`× ${uplift} in ${query.region}`]),
+    ...(quote.layer !== 'contract' && hasManyHosts(overrides, quote)
+      ? ['the host that answers may charge another price']
+      : []),
+  ]
+  if (query.deployment !== 'batch') return { tokens: uplift, cache: uplift, said }
   const batch = overrides.batch.find(row => row.provider === provider)
   if (batch === undefined) return null
   return {
     tokens: uplift * batch.multiplier,
     cache: uplift * batch.cache_multiplier,
-    said: [...regional, `× ${batch.multiplier} in a batch`],
+    said: [...said, `× ${batch.multiplier} in a batch`],
   }
 }
+
+/** True for a model that its router sends to whichever host is free: the price is one of several. */
+export const hasManyHosts = (
+  { hosts }: Pick<Overrides, 'hosts'>,
+  { provider, id }: Pick<Quote, 'provider' | 'id'>,
+) => hosts.some(row => row.provider === provider && id.startsWith(row.family))
 
 function regionalUplift(
   rows: readonly RegionRow[],

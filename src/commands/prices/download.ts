@@ -38,8 +38,8 @@ async function bounded({ body }: Response, mostBytes: number): Promise<string> {
 }
 
 function isAllowed(text: string): boolean {
-  const url = URL.parse(text)
-  if (url === null) return false
+  if (!URL.canParse(text)) return false
+  const url = new URL(text)
   return url.protocol === 'https:' || (url.protocol === 'http:' && LOCAL.has(url.hostname))
 }
 

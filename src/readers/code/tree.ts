@@ -1,0 +1,52 @@
+import type { SyntaxNode, Tree } from '@lezer/common'
+
+/** A node of a syntax tree with its source: https://lezer.codemirror.net/docs/ref/#common.SyntaxNode */
+export type Source = { readonly text: string; readonly lineOf: (offset: number) => number }
+
+export function sourceOf(text: string): Source {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return { text, lineOf: offset => lowerBound(starts, offset) }
+}
+
+/** How many lines start at or before an offset. */
+function lowerBound(starts: readonly number[], offset: number): number {
+  let [low, high] = [0, starts.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((starts[middle] ?? 0) <= offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Children that mean something: without punctuation and comments. */
+export function parts(node: SyntaxNode): readonly SyntaxNode[] {
+  const found: SyntaxNode[] = []
+  for (let child = node.firstChild; child !== null; child = child.nextSibling)
+    if (/^[A-Z]/u.test(child.name) && !child.name.endsWith('Comment')) found.push(child)
+  return found
+}
+
+/** Every child, punctuation too. */
+export function children(node: SyntaxNode): readonly SyntaxNode[] {
+  const found: SyntaxNode[] = []
+  for (let child = node.firstChild; child !== null; child = child.nextSibling) found.push(child)
+  return found
+}
+
+export const written = (node: SyntaxNode, { text }: Source) => text.slice(node.from, node.to)
+
+/** Nodes of some names below a node, not below another node of `stop`. */
+export function within(node: SyntaxNode, names: ReadonlySet<string>, stop: ReadonlySet<string>): boolean {
+  for (let child = node.firstChild; child !== null; child = child.nextSibling) {
+    if (names.has(child.name)) return true
+    if (!stop.has(child.name) && within(child, names, stop)) return true
+  }
+  return false
+}
+
+/** Nesting as deep as a person would write; a hostile file is cut off there. */
+export const DEEPEST = 200
+
+export type { SyntaxNode, Tree }
