@@ -25,7 +25,8 @@ export function discover(used: ReadonlySet<string>, around: Surroundings): reado
     ...found.filter(({ workload }) => !loadedByCalls.has(workload.id)).map(({ workload }) => workload),
     ...made.map(({ workload }) => workload),
     ...free(routes.values())
-      .filter(route => !usedByCalls.has(route.id))
+      // A route without a name is a part of another one: nobody can ask for it.
+      .filter(route => !usedByCalls.has(route.id) && route.names.length > 0)
       .map(route => routeWorkload(route, around)),
     ...free(capacity).map(fact => capacityWorkload(fact, around)),
   ]

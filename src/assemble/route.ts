@@ -49,7 +49,7 @@ function findRoute(reference: string, library: Library): RouteFact | null {
   const exact = library.routes.get(reference)
   if (exact !== undefined) return exact
   const [path, name] = reference.slice('route:'.length).split('#')
-  const inFile = [...library.routes.values()].filter(route => route.at.path === path)
+  const inFile = [...library.routes.values()].filter(({ at, names }) => at.path === path && names.length > 0)
   if (name === undefined) return inFile.length === 1 ? (inFile[0] ?? null) : null
   return inFile.find(route => route.names.includes(name)) ?? null
 }
@@ -84,15 +84,22 @@ const fallbacksOf = (fact: RouteFact, library: Library): readonly string[] => [
 ]
 
 const DEEPEST_ROUTE = 8
+/** Routes of routes come from untrusted text: beyond this many targets a route is not a route any more. */
+const MOST_TARGETS = 256
 
-/** Every route below a route, however deep. */
-const nested = (fact: RouteFact, library: Library, depth = 0): readonly RouteFact[] =>
-  depth >= DEEPEST_ROUTE
-    ? []
-    : fact.targets.flatMap(({ model }) => {
-        const inner = library.routes.get(model)
-        return inner === undefined ? [] : [inner, ...nested(inner, library, depth + 1)]
-      })
+/** Every route below a route, each once. */
+function nested(fact: RouteFact, { routes }: Library): readonly RouteFact[] {
+  const found = new Map<string, RouteFact>()
+  const waiting = [fact]
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+    for (const { model } of next.targets) {
+      const inner = routes.get(model)
+      if (inner === undefined || inner.id === fact.id || found.has(inner.id)) continue
+      found.set(inner.id, inner)
+      waiting.push(inner)
+    }
+  return [...found.values()]
+}
 
 function groupOf(fact: RouteFact, library: Library): TargetGroup {
   const below = nested(fact, library)
@@ -103,7 +110,9 @@ function groupOf(fact: RouteFact, library: Library): TargetGroup {
     selection: decidedLater ? 'dynamic' : 'weighted',
     retries: Math.max(fact.retries ?? 0, ...below.map(({ retries }) => retries ?? 0)),
     // The order of entries means nothing where shares decide: sorted, a reordered file is the same route.
-    targets: targetsOf(fact, library, { part: 1, depth: 0 }).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    targets: targetsOf(fact, library, { part: 1, depth: 0 })
+      .slice(0, MOST_TARGETS)
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
   }
 }
 
@@ -111,7 +120,7 @@ type Depth = { readonly part: number; readonly depth: number }
 
 /** Targets with the part of the requests that each gets; with `all` every target gets every request. */
 function targetsOf(fact: RouteFact, library: Library, { part, depth }: Depth): readonly Target[] {
-  return fact.targets.flatMap((target): readonly Target[] => {
+  return fact.targets.slice(0, MOST_TARGETS).flatMap((target): readonly Target[] => {
     const own = part * partOf(target, fact)
     const inner = depth < DEEPEST_ROUTE ? library.routes.get(target.model) : undefined
     if (inner !== undefined) {

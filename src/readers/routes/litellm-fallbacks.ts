@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
-import type { YamlValue } from '../yaml.ts'
+import type { YamlField, YamlValue } from '../yaml.ts'
 import type { Group, Groups } from './litellm-groups.ts'
 
 export type Chains = {
@@ -14,29 +14,50 @@ export type Chains = {
  */
 export function chainsOf(path: string, root: YamlValue, groups: Groups): Chains {
   const defaults = setting(root, 'default_fallbacks').items()
-  const chains = setting(root, 'fallbacks')
-    .items()
-    .flatMap(item => item.entries())
+  const chains = chainsIn(root, 'fallbacks')
+  const most = setting(root, 'max_fallbacks').number()
   const byGroup = new Map(chains.toReversed().map(({ key, value }) => [key, value.items()]))
-  const idsOf = (names: readonly YamlValue[]) =>
-    names.flatMap(name => groups.named(nameOf(name)) ?? []).map(group => `route:${path}#${group.name}`)
+  const namedBy = (names: readonly YamlValue[]) => names.flatMap(name => groups.named(nameOf(name)) ?? [])
   return {
-    of({ name, aliases }) {
+    of(group) {
+      const { name, aliases } = group
       const own = [name, ...aliases].map(each => byGroup.get(each)).find(chain => chain !== undefined)
-      // A chain for all groups leaves out the group that failed.
-      const shared = byGroup.get('*') ?? defaults
-      return own ? idsOf(own) : idsOf(shared).filter(id => id !== `route:${path}#${name}`)
+      const shared = namedBy(byGroup.get('*') ?? defaults)
+      // A chain for all groups leaves out the group that failed, and what cannot answer such requests.
+      const chain = own
+        ? namedBy(own)
+        : shared.filter(each => each !== group && modeOf(each) === modeOf(group))
+      return chain.slice(0, most ?? chain.length).map(each => `route:${path}#${each.name}`)
     },
-    diagnostics: [
-      ...chains.map(({ key, value }) => ({ name: key, value })).filter(({ name }) => name !== '*'),
-      ...[...chains.flatMap(({ value }) => value.items()), ...defaults].map(value => ({
-        name: nameOf(value),
-        value,
-      })),
-    ]
-      .filter(({ name }) => groups.named(name) === null)
+    diagnostics: namesIn([...chains, ...OTHER_FAILURES.flatMap(key => chainsIn(root, key))], defaults)
+      .filter(({ name }) => name !== '*' && groups.named(name) === null)
+      .slice(0, MAX_PROBLEMS)
       .map(({ name, value }) => unknownGroup(path, name, value)),
   }
+}
+
+/** `chat`, `embedding`, `image_generation` …: a chat model embeds nothing. */
+const modeOf = ({ deployments }: Group): string =>
+  deployments[0]?.get('model_info').get('mode').text() ?? 'chat'
+
+/** One mistake repeated in every chain is said often enough at this many. */
+const MAX_PROBLEMS = 20
+
+/** Chains for requests that the first model cannot or may not answer. */
+const OTHER_FAILURES = ['context_window_fallbacks', 'content_policy_fallbacks']
+
+const chainsIn = (root: YamlValue, key: string): readonly YamlField[] =>
+  setting(root, key)
+    .items()
+    .flatMap(item => item.entries())
+
+/** Every group that a chain names, with the place. */
+function namesIn(chains: readonly YamlField[], defaults: readonly YamlValue[]) {
+  const asked = [...chains.flatMap(({ value }) => value.items()), ...defaults]
+  return [
+    ...chains.map(({ key, value }) => ({ name: key, value })),
+    ...asked.map(value => ({ name: nameOf(value), value })),
+  ]
 }
 
 /** Both blocks may hold it; the router's wins. */

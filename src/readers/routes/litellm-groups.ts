@@ -54,6 +54,13 @@ function aliasesOf(root: YamlValue): ReadonlyMap<string, readonly string[]> {
   return aliases
 }
 
-/** `openai/gpt-5` is served by a group `openai/*`, else by `*`. */
-const wildcardFor = (byName: ReadonlyMap<string, Group>, name: string): Group | null =>
-  byName.get(`${name.split('/', 1)[0]}/*`) ?? byName.get('*') ?? null
+const LONGEST_NAME = 300
+
+/** `openai/gpt-5` is served by a group `openai/gpt-*`, else by `openai/*`, else by `*`: the longest wins. */
+function wildcardFor(byName: ReadonlyMap<string, Group>, name: string): Group | null {
+  for (let length = Math.min(name.length, LONGEST_NAME); length >= 0; length--) {
+    const group = byName.get(`${name.slice(0, length)}*`)
+    if (group !== undefined) return group
+  }
+  return null
+}

@@ -1,5 +1,6 @@
 import type { Deployment } from '../../model/fact.ts'
 import type { YamlValue } from '../yaml.ts'
+import { deploymentOf, makerOf, vendorAt } from './vendors.ts'
 
 export type Called = {
   readonly model: string
@@ -7,46 +8,10 @@ export type Called = {
   readonly unresolved: string | null
 }
 
-/** https://docs.litellm.ai/docs/providers: those that run models on machines of one's own. */
-const SELF_HOSTED = new Set([
-  'docker_model_runner',
-  'hosted_vllm',
-  'infinity',
-  'llamafile',
-  'lm_studio',
-  'ollama',
-  'ollama_chat',
-  'oobabooga',
-  'triton',
-  'vllm',
-  'xinference',
-])
-
 /** With an `api_base`, these only mean "speaks like OpenAI". */
 const COMPATIBLE = new Set(['openai', 'custom_openai', 'text-completion-openai'])
 
-/** Vendors that are known by their address, with LiteLLM's own names for them. */
-const VENDORS: ReadonlyMap<string, string> = new Map([
-  ['api.openai.com', 'openai'],
-  ['openrouter.ai', 'openrouter'],
-  ['api.groq.com', 'groq'],
-  ['api.together.xyz', 'together_ai'],
-  ['api.fireworks.ai', 'fireworks_ai'],
-  ['api.deepseek.com', 'deepseek'],
-  ['api.mistral.ai', 'mistral'],
-  ['api.x.ai', 'xai'],
-  ['api.anthropic.com', 'anthropic'],
-  ['generativelanguage.googleapis.com', 'gemini'],
-])
-
 const FROM_ENVIRONMENT = 'os.environ/'
-
-/** What LiteLLM takes a model without a provider for. */
-const INFERRED: readonly (readonly [prefix: RegExp, provider: string])[] = [
-  [/^(?:gpt-|chatgpt-|o\d|text-embedding-)/, 'openai'],
-  [/^claude-/, 'anthropic'],
-  [/^gemini-/, 'vertex_ai'],
-]
 
 /**
  * Which model an entry of `model_list` calls, and where it runs. An unknown address that speaks like OpenAI
@@ -71,6 +36,7 @@ function unknowable(model: string): string | null {
   if (model.startsWith(FROM_ENVIRONMENT))
     return `model comes from the environment variable ${model.slice(FROM_ENVIRONMENT.length)}`
   if (model.includes('${')) return `model comes from the placeholder ${model.slice(0, 60)}`
+  if (model.startsWith('auto_router/')) return 'the router chooses a model for each request'
   if (model === '*') return 'any model of any provider'
   return model.includes('*') ? `any model of ${model.slice(0, model.indexOf('*')).replace(/\/$/, '')}` : null
 }
@@ -85,22 +51,20 @@ function split(written: string, custom: string | null): { readonly provider: str
   const slash = written.indexOf('/')
   if (custom !== null) return { provider: custom, name: written.replace(`${custom}/`, '') }
   if (slash > 0) return { provider: written.slice(0, slash), name: written.slice(slash + 1) }
-  return { provider: INFERRED.find(([prefix]) => prefix.test(written))?.[1] ?? '', name: written }
+  return { provider: makerOf(written) ?? '', name: written }
 }
 
 type Address = { readonly base: string | null; readonly hasPrices: boolean }
 
 function calledAt({ base, hasPrices }: Address, provider: string, name: string): Called {
   const model = provider === '' ? name : `${provider}/${name}`
-  if (SELF_HOSTED.has(provider)) return { model, deployment: 'self-hosted', unresolved: null }
+  if (deploymentOf(provider) === 'self-hosted') return { model, deployment: 'self-hosted', unresolved: null }
   if (base === null || !COMPATIBLE.has(provider)) return { model, deployment: 'on-demand', unresolved: null }
   if (base.startsWith(FROM_ENVIRONMENT)) {
     const unresolved = `api_base comes from the environment variable ${base.slice(FROM_ENVIRONMENT.length)}`
     return { model, deployment: 'on-demand', unresolved }
   }
-  const vendor = VENDORS.get(hostOf(base))
-  if (vendor !== undefined) return { model: `${vendor}/${name}`, deployment: 'on-demand', unresolved: null }
+  const vendor = vendorAt(base)
+  if (vendor !== null) return { model: `${vendor}/${name}`, deployment: 'on-demand', unresolved: null }
   return { model, deployment: hasPrices ? 'on-demand' : 'self-hosted', unresolved: null }
 }
-
-const hostOf = (url: string): string => /^[a-z]+:\/\/([^/:?#]+)/i.exec(url)?.[1]?.toLowerCase() ?? ''

@@ -1,5 +1,6 @@
 import type { StatedPrices } from '../../model/fact.ts'
 import type { YamlValue } from '../yaml.ts'
+import { statedPrices, withoutNoise } from './prices.ts'
 
 const FREE: StatedPrices = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 }
 
@@ -17,14 +18,10 @@ export function pricesOf(entry: YamlValue): StatedPrices | null {
       .find(price => price !== null && price >= 0)
     return stated === undefined || stated === null ? null : withoutNoise(stated * 1e6)
   }
-  const prices = {
+  return statedPrices({
     input: perMillion('input_cost_per_token'),
     output: perMillion('output_cost_per_token'),
     cacheRead: perMillion('cache_read_input_token_cost'),
     cacheWrite: perMillion('cache_creation_input_token_cost'),
-  }
-  return Object.values(prices).every(price => price === null) ? null : prices
+  })
 }
-
-/** 0.0000001 × 1e6 is 0.09999999999999999 in binary floating point. */
-const withoutNoise = (price: number): number => Number(price.toPrecision(12))

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { Place } from '../../model/evidence.ts'
-import type { YamlValue } from '../yaml.ts'
+import type { YamlField, YamlValue } from '../yaml.ts'
 import type { Groups } from './litellm-groups.ts'
 
 /** One mistake repeated in every entry is said often enough at this many. */
@@ -14,9 +14,20 @@ export function entryProblems(path: string, root: YamlValue, groups: Groups): re
   const problems = [
     ...entries.flatMap(entry => problemsOf(path, entry)),
     ...unknown.map(({ key, value }) => unknownAlias(key, { path, line: value.line })),
+    ...budgetsOf(root).map(({ key, value }) => unreadBudget(key, { path, line: value.line })),
   ]
   return problems.slice(0, MAX_PROBLEMS)
 }
+
+const BUDGETS = ['max_budget', 'max_internal_user_budget', 'default_max_internal_user_budget']
+
+/** Budgets that are text: LiteLLM takes them from the environment, but not in the way of a shell. */
+const budgetsOf = (root: YamlValue): readonly YamlField[] =>
+  ['litellm_settings', 'general_settings', 'router_settings'].flatMap(block =>
+    BUDGETS.map(key => ({ key, value: root.get(block).get(key) })).filter(
+      ({ value }) => value.number() === null && value.text()?.includes('$'),
+    ),
+  )
 
 export const noModels = (at: Place): Diagnostic => ({
   code: 'litellm-no-models',
@@ -66,6 +77,14 @@ const ignoredKey = (name: string, meant: string, at: Place): Diagnostic => ({
   severity: 'warning',
   message: `LiteLLM does not know litellm_params.${name}: it limits nothing and shares no traffic.`,
   hint: `Write ${meant}.`,
+  ...at,
+})
+
+const unreadBudget = (key: string, at: Place): Diagnostic => ({
+  code: 'litellm-unresolved-budget',
+  severity: 'warning',
+  message: `${key} is a text with a placeholder, no number: LiteLLM does not replace it, so it limits nothing.`,
+  hint: 'Write the amount in USD, or os.environ/NAME.',
   ...at,
 })
 

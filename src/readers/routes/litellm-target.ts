@@ -1,8 +1,9 @@
-import type { RouteTarget, StatedPrices } from '../../model/fact.ts'
+import type { RouteTarget } from '../../model/fact.ts'
 import type { YamlValue } from '../yaml.ts'
 import { idsOf } from './litellm-ids.ts'
 import { calledBy } from './litellm-model.ts'
 import { pricesOf } from './litellm-prices.ts'
+import { statesBoth } from './prices.ts'
 
 /** The targets of a group, ordered by id: where an entry stands in the file does not matter. */
 export function targetsOf(
@@ -31,14 +32,10 @@ function targetOf(entry: YamlValue, { path, id, weight }: Known): RouteTarget {
     region: regionOf(params),
     maxOutput: maxOutputOf(params),
     statedPrices,
-    unresolved: statesBothPrices(statedPrices) ? null : unresolved,
+    unresolved: statesBoth(statedPrices) ? null : unresolved,
     at: { path, line: params.get('model').line },
   }
 }
-
-/** With them it does not matter which model it is. */
-const statesBothPrices = (prices: StatedPrices | null): boolean =>
-  prices !== null && prices.input !== null && prices.output !== null
 
 /** Bedrock, Vertex AI and Azure name it differently; one from the environment is not known here. */
 function regionOf(params: YamlValue): string | null {

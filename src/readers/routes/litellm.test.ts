@@ -228,6 +228,14 @@ describe('targets', () => {
     ],
     ['"*"', '', '*', 'on-demand', 'any model of any provider'],
     ['openai/*', '', 'openai/*', 'on-demand', 'any model of openai'],
+    ['auto_router/main', '', 'auto_router/main', 'on-demand', 'the router chooses a model for each request'],
+    [
+      'openai/claude-sonnet-4-5',
+      ', api_base: "https://aihubmix.com/v1"',
+      'aihubmix/claude-sonnet-4-5',
+      'on-demand',
+      null,
+    ],
   ] as const)('%s%s', ([model, more, called, deployment, unresolved]) => {
     expect(onlyTarget(`model: ${model}${more}`)).toMatchObject({ model: called, deployment, unresolved })
   })
@@ -311,9 +319,16 @@ describe('fallbacks', () => {
     ['router_settings: {fallbacks: [{a: [{model: b}]}]}', { a: 'b', b: '', c: '' }],
     ['router_settings: {context_window_fallbacks: [{a: [b]}]}', { a: '', b: '', c: '' }],
     ['router_settings: {content_policy_fallbacks: [{a: [b]}]}', { a: '', b: '', c: '' }],
+    ['router_settings: {max_fallbacks: 1, fallbacks: [{a: [b, c]}]}', { a: 'b', b: '', c: '' }],
     ['router_settings: {model_group_alias: {z: b}, fallbacks: [{a: [z]}]}', { a: 'b', b: '', c: '' }],
   ] as const)('%s', ([settings, expected]) => {
     expect(chains(settings)).toEqual(expected)
+  })
+
+  test('a chain for all groups leaves embeddings alone', () => {
+    const embedding = '{model_name: e, litellm_params: {model: openai/e}, model_info: {mode: embedding}}'
+    const routes = routesOf(proxy([...groups, embedding], 'litellm_settings: {default_fallbacks: [c]}'))
+    expect(routes.find(({ names }) => names[0] === 'e')?.fallbacks).toEqual([])
   })
 
   test('an unknown group is a warning in its line', () => {
@@ -323,6 +338,20 @@ describe('fallbacks', () => {
       '8 warning Fallbacks name "lost", which is no model_name of this file.',
       '7 warning Fallbacks name "gone", which is no model_name of this file.',
     ])
+  })
+})
+
+describe('wildcards', () => {
+  test.for([
+    ['anthropic/claude-opus-5', 'anthropic/claude-*'],
+    ['anthropic/other', 'anthropic/*'],
+    ['openai/gpt-5', '*'],
+  ])('%s is answered by %s', ([name, expected]) => {
+    const groups = ['"*"', '"anthropic/*"', '"anthropic/claude-*"', 'main'].map(
+      each => `{model_name: ${each}, litellm_params: {model: openai/gpt-5}}`,
+    )
+    const routes = routesOf(proxy(groups, `router_settings: {fallbacks: [{main: [${name}]}]}`))
+    expect(routes.find(({ names }) => names[0] === 'main')?.fallbacks).toEqual([`route:${path}#${expected}`])
   })
 })
 
@@ -375,6 +404,16 @@ describe('files that say less', () => {
       'a limit that is none',
       proxy([chat('model: openai/a, rpm_limit: 60')]),
       'does not know litellm_params.rpm_limit',
+    ],
+    [
+      'a fallback for long requests to nothing',
+      proxy([chat('model: a/b')], 'litellm_settings: {context_window_fallbacks: [{chat: [long]}]}'),
+      'Fallbacks name "long"',
+    ],
+    [
+      'a budget in the way of a shell',
+      proxy([chat('model: a/b')], 'general_settings: {max_budget: "${BUDGET:-20}"}'),
+      'max_budget is a text with a placeholder',
     ],
     [
       'an alias for nothing',

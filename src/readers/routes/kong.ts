@@ -1,0 +1,88 @@
+import type { RouteFact } from '../../model/fact.ts'
+import type { Reader, Reading, SourceFile } from '../reader.ts'
+import { parseYaml } from '../yaml.ts'
+import type { YamlValue } from '../yaml.ts'
+import { balanced } from './kong-balancer.ts'
+import { kongTarget } from './kong-target.ts'
+import { chain, distinct } from './shape.ts'
+import { hasKeys } from './sniffing.ts'
+
+/** https://developer.konghq.com/plugins/ai-proxy-advanced/ */
+export const kong: Reader = {
+  id: 'kong',
+  title: 'Kong AI proxy',
+  files: ['**/*.{yml,yaml}', '**/*kong*.json', '**/*kong*/**/*.json'],
+  sniff: ({ text }) =>
+    /\b(?:name|plugin)["']?[ \t]*:[ \t]*["']?ai-proxy(?:-advanced)?["']?[ \t]*(?:[,}#]|$)/m.test(text) ||
+    hasKeys(text, 'balancer', 'targets', 'route_type'),
+  read,
+}
+
+const PLUGINS = new Set(['ai-proxy', 'ai-proxy-advanced'])
+
+function read(file: SourceFile): Reading {
+  const yaml = parseYaml(file)
+  const plugins = yaml.documents.flatMap(document => pluginsIn(document, { name: null, depth: 0 }))
+  const names = distinct(plugins.map(({ name }) => name))
+  const read = plugins.map(({ config }, index) => routesOf(config, names[index] ?? '', file.path))
+  return {
+    facts: read.flatMap(({ facts }) => facts),
+    diagnostics: [...yaml.diagnostics, ...read.flatMap(({ diagnostics }) => diagnostics)],
+  }
+}
+
+type Plugin = { readonly name: string; readonly config: YamlValue }
+
+/** Where plugins hang, in the order of precedence of their names. */
+const OWNERS = ['routes', 'services', 'consumers', 'consumer_groups']
+const MAX_DEPTH = 4
+
+/**
+ * Plugins of a declarative configuration, wherever they hang; a plugin alone, or as a Kubernetes resource.
+ * A route is called like what it hangs on.
+ */
+function pluginsIn(
+  at: YamlValue,
+  { name, depth }: { name: string | null; depth: number },
+): readonly Plugin[] {
+  if (depth > MAX_DEPTH) return []
+  const own = OWNERS.flatMap(key => at.get(key).items()).flatMap(owner =>
+    pluginsIn(owner, { name: owner.get('name').text() ?? name, depth: depth + 1 }),
+  )
+  const listed = at
+    .get('plugins')
+    .items()
+    .filter(plugin => PLUGINS.has(plugin.get('name').text() ?? ''))
+    .map(plugin => ({ name: nameOf(plugin) ?? name ?? 'ai-proxy', config: plugin.get('config') }))
+  return [...own, ...listed, ...(depth === 0 ? alone(at) : [])]
+}
+
+const nameOf = (plugin: YamlValue): string | null =>
+  plugin.get('instance_name').text() ??
+  plugin.get('route').text() ??
+  plugin.get('route').get('name').text() ??
+  plugin.get('service').text() ??
+  plugin.get('service').get('name').text()
+
+function alone(document: YamlValue): readonly Plugin[] {
+  const config = document.get('config')
+  const isPlugin =
+    PLUGINS.has(document.get('plugin').text() ?? document.get('name').text() ?? '') ||
+    (config.get('balancer').shape === 'map' && config.get('targets').shape === 'list')
+  const name = document.get('metadata').get('name').text() ?? document.get('instance_name').text()
+  return isPlugin ? [{ name: name ?? 'ai-proxy', config }] : []
+}
+
+function routesOf(config: YamlValue, name: string, path: string) {
+  const at = { path, line: config.line }
+  const named = { id: `route:${path}#${name}`, names: [name], at }
+  if (config.get('targets').shape === 'list') {
+    const { groups, diagnostics } = balanced(config, path)
+    return { facts: groups.length === 0 ? [] : chain(named, groups), diagnostics }
+  }
+  const facts: readonly RouteFact[] =
+    config.get('model').shape === 'map'
+      ? chain(named, [{ at, targets: [{ ...kongTarget(config, path), weight: 1 }] }])
+      : []
+  return { facts, diagnostics: [] }
+}
