@@ -110,26 +110,36 @@ function groupOf(fact: RouteFact, library: Library): TargetGroup {
     selection: decidedLater ? 'dynamic' : 'weighted',
     retries: Math.max(fact.retries ?? 0, ...below.map(({ retries }) => retries ?? 0)),
     // The order of entries means nothing where shares decide: sorted, a reordered file is the same route.
-    targets: targetsOf(fact, library, { part: 1, depth: 0 })
-      .slice(0, MOST_TARGETS)
-      .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    targets: targetsOf(fact, library).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
   }
 }
 
-type Depth = { readonly part: number; readonly depth: number }
-
 /** Targets with the part of the requests that each gets; with `all` every target gets every request. */
-function targetsOf(fact: RouteFact, library: Library, { part, depth }: Depth): readonly Target[] {
-  return fact.targets.slice(0, MOST_TARGETS).flatMap((target): readonly Target[] => {
-    const own = part * partOf(target, fact)
-    const inner = depth < DEEPEST_ROUTE ? library.routes.get(target.model) : undefined
-    if (inner !== undefined) {
-      const targets = targetsOf(inner, library, { part: own, depth: depth + 1 })
-      return targets.map(below => ({ ...below, id: `${target.id}/${below.id}` }))
+function targetsOf(fact: RouteFact, { routes }: Library): readonly Target[] {
+  const found: Target[] = []
+  const waiting: Below[] = [{ route: fact, part: 1, prefix: '', depth: 0 }]
+  for (let next = waiting.shift(); next !== undefined && found.length < MOST_TARGETS; next = waiting.shift())
+    for (const target of next.route.targets.slice(0, MOST_TARGETS)) {
+      const part = next.part * partOf(target, next.route)
+      const id = `${next.prefix}${target.id}`
+      const inner =
+        next.depth < DEEPEST_ROUTE && waiting.length < MOST_TARGETS ? routes.get(target.model) : undefined
+      if (inner === undefined) found.push(targetOf(target, id, part))
+      else waiting.push({ route: inner, part, prefix: `${id}/`, depth: next.depth + 1 })
     }
-    const { id, model, deployment, region, statedPrices: stated, unresolved: problem, at } = target
-    return [{ id, model, deployment, region, share: share(Math.min(1, own)), stated, problem, at }]
-  })
+  return found
+}
+
+type Below = {
+  readonly route: RouteFact
+  readonly part: number
+  readonly prefix: string
+  readonly depth: number
+}
+
+function targetOf(target: RouteTarget, id: string, part: number): Target {
+  const { model, deployment, region, statedPrices: stated, unresolved: problem, at } = target
+  return { id, model, deployment, region, share: share(Math.min(1, part)), stated, problem, at }
 }
 
 function selectionOf({ selection, targets }: RouteFact): RouteFact['selection'] {
