@@ -1,0 +1,44 @@
+import { isDate } from '../src/config/values.ts'
+import { UnitcostError } from '../src/model/diagnostic.ts'
+
+/** What the workflow says in `with:`; `action.yml` describes and defaults every one. */
+export type Inputs = {
+  readonly token: string
+  readonly config: string
+  /** Whether somebody wrote `config`: then the file must exist. */
+  readonly configNamed: boolean
+  readonly path: string
+  readonly project: string
+  readonly comment: 'update' | 'off'
+  readonly commentAuthor: string
+  /** YYYY-MM-DD; null is the day of the head commit. */
+  readonly date: string | null
+}
+
+/**
+ * Reads every input through `read`, by the name that `action.yml` gives it.
+ * @throws UnitcostError `usage`
+ */
+export function inputsOf(read: (name: string) => string): Inputs {
+  const config = (read('config') || DEFAULT_CONFIG).replaceAll('\\', '/').replace(/^\.\//, '')
+  const comment = read('comment') || 'update'
+  const date = read('date') || null
+  if (comment !== 'update' && comment !== 'off')
+    throw usage(`\`comment: ${comment}\` is not known`, 'Write `comment: update` or `comment: off`.')
+  if (date !== null && !isDate(date))
+    throw usage(`\`date: ${date}\` is not a day`, 'Write the date as YYYY-MM-DD, for example 2026-11-20.')
+  return {
+    token: read('github-token'),
+    config,
+    configNamed: config !== DEFAULT_CONFIG,
+    path: read('path') || '.',
+    project: read('project'),
+    comment,
+    commentAuthor: read('comment-author') || 'github-actions[bot]',
+    date,
+  }
+}
+
+const DEFAULT_CONFIG = 'unitcost.yml'
+
+const usage = (message: string, hint: string) => new UnitcostError('usage', message, hint)

@@ -1,0 +1,96 @@
+import * as core from '@actions/core'
+import { context } from '@actions/github'
+import type { Link } from '../src/report/reporter.ts'
+import { terminal } from '../src/report/terminal.ts'
+import { visibleLine } from '../src/report/visible.ts'
+import { annotationsOf } from './annotations.ts'
+import { post } from './comment.ts'
+import { type Subject, subjectOf } from './event.ts'
+import { commentsOn, refusal } from './github.ts'
+import { type Inputs, inputsOf } from './inputs.ts'
+import { cannotJudge, type Judgement, judgementOf } from './judge.ts'
+import { outputsOf, writeResult } from './outputs.ts'
+import { commentText, isQuiet, summaryText } from './report.ts'
+
+type Asked = { readonly inputs: Inputs; readonly subject: Subject }
+
+/** Judges, then tells. Only the judgement fails the job: what cannot be delivered is a warning. */
+async function review(): Promise<0 | 1> {
+  const asked = whatIsAsked()
+  const judgement =
+    'error' in asked
+      ? cannotJudge(asked.error, true)
+      : await judgementOf(asked.subject, asked.inputs, runner())
+  log(judgement)
+  const sha = 'error' in asked ? context.sha : asked.subject.headSha
+  const link = { server: context.serverUrl, repository: process.env['GITHUB_REPOSITORY'] ?? '', sha }
+  await delivered('The job summary was not written', () =>
+    core.summary.addRaw(summaryText(judgement, link)).write(),
+  )
+  const url = 'error' in asked ? null : await comment(judgement, asked, link)
+  await delivered('The outputs were not set', () => setOutputs(judgement, url))
+  return judgement.fails ? 1 : 0
+}
+
+function whatIsAsked(): Asked | { readonly error: unknown } {
+  try {
+    const { eventName: name, payload, sha } = context
+    return { inputs: inputsOf(core.getInput), subject: subjectOf({ name, payload, sha }) }
+  } catch (error) {
+    return { error }
+  }
+}
+
+const runner = () => ({
+  env: process.env,
+  workspace: process.env['GITHUB_WORKSPACE'] ?? '.',
+  today: new Date().toISOString().slice(0, 10),
+})
+
+/** Lines of the report cannot be workflow commands; annotations are escaped by `core`. */
+function log({ result, stack }: Judgement): void {
+  core.info(terminal(result, { color: true }))
+  if (stack !== null) core.error(stack)
+  for (const { level, message, where } of annotationsOf(result))
+    (level === 'error' ? core.error : core.warning)(message, where)
+}
+
+async function comment(judgement: Judgement, { inputs, subject }: Asked, link: Link): Promise<string | null> {
+  const { pull } = subject
+  if (pull === null || inputs.comment === 'off') return null
+  const { serverUrl, repo, runId: run, runAttempt: attempt } = context
+  try {
+    const { did, url } = await post(commentsOn({ ...repo, number: pull.number }, inputs.token), {
+      marker: { project: inputs.project, head: subject.headSha, run, attempt },
+      content: commentText(judgement, link, `${serverUrl}/${repo.owner}/${repo.repo}/actions/runs/${run}`),
+      author: inputs.commentAuthor,
+      quiet: isQuiet(judgement.result),
+    })
+    core.info(`Comment on pull request ${pull.number}: ${did}.`)
+    return url
+  } catch (error) {
+    const what = `The comment on pull request ${pull.number} was not written. ${refusal(error, pull)}`
+    core.warning(visibleLine(`${what} The verdict stands, and the job summary has the report.`, 800))
+    return null
+  }
+}
+
+function setOutputs({ result }: Judgement, commentUrl: string | null): void {
+  const outputs = outputsOf(result, writeResult(result, process.env['RUNNER_TEMP']), commentUrl)
+  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value)
+}
+
+async function delivered(failure: string, work: () => unknown): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    core.warning(visibleLine(`${failure}: ${error instanceof Error ? error.message : String(error)}`, 400))
+  }
+}
+
+try {
+  process.exitCode = await review()
+} catch (error) {
+  core.error(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  process.exitCode = 1
+}

@@ -1,0 +1,46 @@
+import { rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { Files } from '../repository.ts'
+import { builtAction } from './bundle.ts'
+import { pullRequestEvent } from './event.ts'
+import { startGitHub, type GitHub } from './github.ts'
+import { runAction, type Job, type Ran } from './runner.ts'
+import { shopWith, type Shop } from './shop.ts'
+
+/** The built Action, a GitHub to talk to, and clones to judge. */
+export type Stage = {
+  readonly github: GitHub
+  /** A clone with a change in it, removed when the stage closes. */
+  readonly shop: (change: Files, start?: Files) => Promise<Shop>
+  /** A push to a pull request, with the token of the example workflow unless `extra` says otherwise. */
+  readonly review: (shop: Shop, pull: number, extra?: Partial<Job>) => Promise<Ran>
+  readonly close: () => Promise<void>
+}
+
+export async function openStage(): Promise<Stage> {
+  const [entry, github] = await Promise.all([builtAction(), startGitHub()])
+  const shops: Shop[] = []
+  return {
+    github,
+    shop: async (change, start) => {
+      const shop = await shopWith(change, start)
+      shops.push(shop)
+      return shop
+    },
+    review: async (shop, pull, extra = {}) =>
+      runAction(entry, {
+        event: 'pull_request',
+        payload: pullRequestEvent(pull, shop),
+        workspace: shop.repository.dir,
+        sha: shop.merge,
+        apiUrl: github.url,
+        token: extra.token ?? (await github.token()),
+        ...extra,
+      }),
+    close: async () => {
+      await github.close()
+      await rm(dirname(entry), { recursive: true, force: true })
+      await Promise.all(shops.map(({ repository }) => repository.remove()))
+    },
+  }
+}
