@@ -1,6 +1,5 @@
 import * as core from '@actions/core'
 import { context } from '@actions/github'
-import type { Link } from '../src/report/reporter.ts'
 import { terminal } from '../src/report/terminal.ts'
 import { visibleLine } from '../src/report/visible.ts'
 import { annotationsOf } from './annotations.ts'
@@ -10,7 +9,7 @@ import { commentsOn, refusal } from './github.ts'
 import { type Inputs, inputsOf } from './inputs.ts'
 import { cannotJudge, type Judgement, judgementOf } from './judge.ts'
 import { outputsOf, writeResult } from './outputs.ts'
-import { commentText, isQuiet, summaryText } from './report.ts'
+import { commentText, howToReproduce, isQuiet, summaryText, type Told } from './report.ts'
 
 type Asked = { readonly inputs: Inputs; readonly subject: Subject }
 
@@ -24,10 +23,12 @@ async function review(): Promise<0 | 1> {
   log(judgement)
   const sha = 'error' in asked ? context.sha : asked.subject.headSha
   const link = { server: context.serverUrl, repository: process.env['GITHUB_REPOSITORY'] ?? '', sha }
+  const pull = 'error' in asked ? null : asked.subject.pull
+  const told = { link, reproduce: howToReproduce(judgement, pull?.number ?? null, sha) }
   await delivered('The job summary was not written', () =>
-    core.summary.addRaw(summaryText(judgement, link)).write(),
+    core.summary.addRaw(summaryText(judgement, told)).write(),
   )
-  const url = 'error' in asked ? null : await comment(judgement, asked, link)
+  const url = 'error' in asked ? null : await comment(judgement, asked, told)
   await delivered('The outputs were not set', () => setOutputs(judgement, url))
   return judgement.fails ? 1 : 0
 }
@@ -55,14 +56,14 @@ function log({ result, stack }: Judgement): void {
     (level === 'error' ? core.error : core.warning)(message, where)
 }
 
-async function comment(judgement: Judgement, { inputs, subject }: Asked, link: Link): Promise<string | null> {
+async function comment(judgement: Judgement, { inputs, subject }: Asked, told: Told): Promise<string | null> {
   const { pull } = subject
   if (pull === null || inputs.comment === 'off') return null
   const { serverUrl, repo, runId: run, runAttempt: attempt } = context
   try {
     const { did, url } = await post(commentsOn({ ...repo, number: pull.number }, inputs.token), {
       marker: { project: inputs.project, head: subject.headSha, run, attempt },
-      content: commentText(judgement, link, `${serverUrl}/${repo.owner}/${repo.repo}/actions/runs/${run}`),
+      content: commentText(judgement, told, `${serverUrl}/${repo.owner}/${repo.repo}/actions/runs/${run}`),
       author: inputs.commentAuthor,
       quiet: isQuiet(judgement.result),
     })

@@ -15,6 +15,7 @@ import { judgedDeltas } from './policy/judged-deltas.ts'
 import { FETCHED_PATH } from './prices/fetched.ts'
 import { loadBook } from './prices/load.ts'
 import { readTree } from './readers/read-tree.ts'
+import { secondLook } from './readers/second-look.ts'
 import { headReading } from './readers/unreadable.ts'
 import { judged } from './report/build.ts'
 import type { Judged } from './report/result.ts'
@@ -89,7 +90,9 @@ async function understand(change: Change, settings: BothSettings) {
   const named = namedPaths(settings)
   const namedAtBase = new Set([...named, ...[...named].map(formerPath)])
   const base = await readTree(change.base, { named: namedAtBase, known: new Map() })
-  const head = headReading(await readTree(change.head, { named, known: base }), { base, named, formerPath })
+  const recognised = await readTree(change.head, { named, known: base })
+  const read = await secondLook(change.head, { head: recognised, base, formerPath })
+  const head = headReading(read, { base, named, formerPath })
   const facts = [...base.values()].flatMap(reading => reading.facts)
   const same = (path: string) => path
   const old = assembleSide(settings, {
@@ -111,10 +114,18 @@ async function understand(change: Change, settings: BothSettings) {
 
 const NO_FILES = { base: null, head: null }
 
-const configFiles = async ({ base, head, renames }: Change, path: string) => ({
-  base: await fileOf(base, renames.get(path) ?? path),
-  head: await fileOf(head, path),
-})
+async function configFiles({ base, head, renames }: Change, path: string) {
+  const files = { base: await fileOf(base, renames.get(path) ?? path), head: await fileOf(head, path) }
+  if (path === DEFAULT_CONFIG || files.base !== null || files.head !== null) return files
+  throw new UnitcostError(
+    'missing-config',
+    `${path} exists neither at base nor at head`,
+    'Correct --config: the path counts from the root of the repository.',
+  )
+}
+
+/** The one file that may be missing: then discovery alone speaks. */
+const DEFAULT_CONFIG = 'unitcost.yml'
 
 function laterPathIn({ renames }: Change): (path: string) => string {
   const later = new Map([...renames].map(([head, base]) => [base, head]))

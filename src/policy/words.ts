@@ -24,7 +24,7 @@ export function broken(result: BudgetResult, budget: BudgetConfig): Draft {
     why:
       drivers.length === 0
         ? whyWithoutDrivers(result)
-        : `Mostly ${drivers.slice(0, 2).map(wordsOf).join(' and ')}.`,
+        : `${drivers.length === 1 ? 'Because of' : 'Mostly'} ${drivers.slice(0, 2).map(wordsOf).join(' and ')}.`,
     suggestions: [
       ...drivers.slice(0, 2).map(remedy),
       `Or raise \`${budget.id}\` in ${result.at.path}, in a change of its own that its owners approve.`,

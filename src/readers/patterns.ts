@@ -9,6 +9,7 @@ export const PATTERNS: Readonly<Record<string, RegExp>> = Object.fromEntries(
   readers.map(({ id, files }) => [id, expressionOf(files)]),
 )
 
+/** A path may hold a line feed: `.` matches it. */
 function expressionOf(globs: readonly string[]): RegExp {
-  return new RegExp(globs.map(glob => picomatch.makeRe(glob, { dot: true }).source).join('|'))
+  return new RegExp(globs.map(glob => picomatch.makeRe(glob, { dot: true }).source).join('|'), 's')
 }

@@ -4,6 +4,7 @@ const ANY = new RegExp(
   Object.values(PATTERNS)
     .map(({ source }) => source)
     .join('|'),
+  's',
 )
 
 /** True when some reader would look at this path. Costs no reading. */

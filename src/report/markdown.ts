@@ -24,11 +24,11 @@ import { requestUnit } from './request-unit.ts'
  * Markdown (https://github.github.com/gfm/); every text from the tree is escaped, `limit` is kept.
  */
 export const markdown: Reporter = (result, options) => {
-  const { link, limit } = reportOptions(options)
+  const { link, limit, reproduce } = reportOptions(options)
   const title = `### ${mark(result)}${prose(headline(result), 300)}`
   if (result.verdict === null) return fit([kept('title', title), ...notJudged(result, link)], limit)
   if (isQuiet(result)) return `${title}\n`
-  const page: Page = { result, link, unit: requestUnit(result), changes: changes(result) }
+  const page: Page = { result, link, reproduce, unit: requestUnit(result), changes: changes(result) }
   return fit([kept('title', title), ...sections(page)], limit)
 }
 
@@ -60,7 +60,7 @@ function notJudged(result: NotJudged, link: Link | null): readonly Section[] {
 }
 
 /** Nobody has to read more than one line about a change that costs nothing and breaks nothing. */
-const isQuiet = ({ verdict, workloads, policy, provisional }: Judged) =>
+export const isQuiet = ({ verdict, workloads, policy, provisional }: Judged) =>
   verdict === 'pass' &&
   !provisional &&
   workloads.every(({ status }) => status === 'unchanged') &&

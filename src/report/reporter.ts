@@ -12,6 +12,8 @@ export type ReportOptions = {
   readonly commit: Result | null
   /** Markdown: where places link to; null shows them as code. */
   readonly link: Link | null
+  /** Markdown: what to type to get the same numbers, where revisions alone do not do. */
+  readonly reproduce: string | null
   /** Markdown: characters at most. GitHub takes 65,536 for a comment. */
   readonly limit: number
 }
@@ -29,6 +31,7 @@ export const reportOptions = (options: Partial<ReportOptions> = {}): ReportOptio
   width: 100,
   commit: null,
   link: null,
+  reproduce: null,
   limit: 60_000,
   ...options,
 })

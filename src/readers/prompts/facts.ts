@@ -35,6 +35,7 @@ export const callOfPrompt = (prompt: Pick<PromptFact, 'id' | 'at'>, how: Partial
   samples: {},
   maxOutput: null,
   maxOutputAt: null,
+  chunks: null,
   loop: null,
   repeats: null,
   retries: null,

@@ -27,14 +27,28 @@ export function frontMatterOf(file: SourceFile, vital: readonly string[]): Front
   const line = linesIn(file.text, 0, fences.yamlStart)
   const body = file.text.slice(fences.bodyStart)
   const bodyLine = line + linesIn(file.text, fences.yamlStart, fences.bodyStart) + 1
+  if (yaml.length > LARGEST)
+    return { get: () => NOTHING_READ, body, bodyLine, diagnostics: [tooLarge(file.path, line + 1)] }
   const whole = parseYaml({ path: file.path, text: '\n'.repeat(line) + yaml })
   const root = firstDocument(whole)
   if (whole.diagnostics.length === 0)
     return { get: key => root?.get(key) ?? NOTHING_READ, body, bodyLine, diagnostics: [] }
-  const fields = readableFields(file.path, yaml, line)
+  const fields = readableFields(file.path, yaml.slice(0, LARGEST_BROKEN), line)
   const diagnostics = whole.diagnostics.map(found => lostFields(found, fields.lost, vital))
   return { get: key => fields.read.get(key) ?? NOTHING_READ, body, bodyLine, diagnostics }
 }
+
+/** In characters. Nobody writes more by hand. */
+const LARGEST = 200_000
+
+const tooLarge = (path: string, line: number): Diagnostic => ({
+  code: 'front-matter-too-large',
+  severity: 'error',
+  message: 'The front matter is longer than 200,000 characters, so it is not read.',
+  hint: 'Move long values into files of their own, or declare this call in unitcost.yml.',
+  path,
+  line,
+})
 
 type Fences = { readonly yamlStart: number; readonly yamlEnd: number; readonly bodyStart: number }
 
@@ -60,6 +74,7 @@ const NOTHING_READ: YamlValue = valueOf(null, { lineAt: () => 1, resolve: () => 
 type Fields = { readonly read: ReadonlyMap<string, YamlValue>; readonly lost: readonly string[] }
 
 const MOST_FIELDS = 100
+const LARGEST_BROKEN = 50_000
 
 /** Each field at the top of a broken document, read as a document of its own. */
 function readableFields(path: string, yaml: string, line: number): Fields {

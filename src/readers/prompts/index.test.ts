@@ -6,6 +6,16 @@ import { prompts } from './index.ts'
 
 const FIXTURES: Readonly<Record<string, SourceFile>> = {
   'github-models': { path: 'ai/triage.prompt.yml', text: 'messages:\n  - role: user\n    content: Hi\n' },
+  prompty: { path: 'shop/refund.prompty', text: '---\nmodel: gpt-4o\n---\nsystem:\nBe kind.\n' },
+  dotprompt: { path: 'kitchen/menu.prompt', text: '---\nmodel: googleai/gemini-2.5-flash\n---\nHi' },
+  baml: {
+    path: 'baml_src/a.baml',
+    text: 'function Label(a: string) -> int { client Mini prompt "{{ a }}" }',
+  },
+  'prompt-flow': { path: 'flows/a/flow.dag.yaml', text: 'nodes:\n- name: answer\n  type: llm\n' },
+  langchain: { path: 'chains/hi.yaml', text: '_type: prompt\ntemplate: Hi {name}\n' },
+  'semantic-kernel': { path: 'plugins/Refund/skprompt.txt', text: 'Explain {{$order}}.' },
+  'promptfoo-chat': { path: 'prompts/triage.json', text: '[{"role": "user", "content": "Hi"}]' },
   plain: { path: 'src/prompts/support/answer.j2', text: 'Answer {{ question }}.' },
 }
 

@@ -24,8 +24,8 @@ export const langchain: Reader = {
 }
 
 const LOADED = [
-  /(?:^|[{,])\s*["']?(?:_type|input_variables)["']?\s*:/m,
-  /(?:^|[{,])\s*["']?(?:template|template_path|example_prompt|example_prompt_path)["']?\s*:/m,
+  /(?:^|[{,])[ \t]*["']?(?:_type|input_variables)["']?\s*:/m,
+  /(?:^|[{,])[ \t]*["']?(?:template|template_path|example_prompt|example_prompt_path)["']?\s*:/m,
 ]
 const CONSTRUCTED = [/["']?\blc["']?\s*:\s*1\b/, /\bprompts?\b/]
 
@@ -35,6 +35,7 @@ function read(file: SourceFile): Reading {
   const root = firstDocument(yaml)
   if (root === null) return { facts: [], diagnostics: yaml.diagnostics }
   const prompt = root.get('prompt').shape === 'map' ? root.get('prompt') : root
+  if (root.get('lc').number() !== 1 && !isPrompt(prompt)) return NOTHING
   const read = root.get('lc').number() === 1 ? constructedMessages(path, root) : promptMessages(path, prompt)
   if (read.messages.length === 0) return NOTHING
   const fact: PromptFact = {
@@ -44,6 +45,12 @@ function read(file: SourceFile): Reading {
   }
   return { facts: [fact], diagnostics: read.diagnostics }
 }
+
+/** Other programs have a `template` and a `_type` too. */
+const isPrompt = (prompt: YamlValue): boolean =>
+  TYPES.has(prompt.get('_type').text() ?? '') || prompt.get('input_variables').shape === 'list'
+
+const TYPES = new Set(['prompt', 'few_shot'])
 
 /** A chain says which model it asks: of `_type: openai` and the like, the name without a provider. */
 function modelOf(path: string, llm: YamlValue) {

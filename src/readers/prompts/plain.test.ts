@@ -23,6 +23,14 @@ describe('which files are prompts', () => {
     expect(plain.sniff({ path, text: 'Answer kindly.' })).toBe(expected)
   })
 
+  test.for([
+    ['flows/parcel/answer.jinja2', '# system:\nBe brief.\n', true],
+    ['deploy/nginx.conf.j2', 'server {{ name }};', false],
+    ['src/tone.j2.md', 'Be kind.', true],
+  ] as const)('a template without a telling name begins with a role: %s', ([path, text, expected]) => {
+    expect(plain.sniff({ path, text })).toBe(expected)
+  })
+
   test('an empty file is none', () => {
     expect(plain.sniff({ path: 'prompts/answer.md', text: ' \n' })).toBe(false)
   })
@@ -72,4 +80,10 @@ describe('what a prompt file says', () => {
     const { diagnostics } = plain.read({ path: 'prompts/answer.j2', text: 'Be kind.\n{% if vip %}Be brief.' })
     expect(diagnostics).toMatchObject([{ code: 'template-syntax', path: 'prompts/answer.j2', line: 2 }])
   })
+})
+
+test('a partial without an extension has that of the file that includes it', () => {
+  expect(messages('prompts/answer.hbs', '{{> rules}}{{> tone.md}}')).toMatchObject([
+    { parts: [{ path: 'rules.hbs' }, { path: 'tone.md' }] },
+  ])
 })

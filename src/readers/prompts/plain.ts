@@ -1,5 +1,7 @@
-import type { PromptMessage } from '../../model/fact.ts'
+import type { PromptMessage, PromptPart } from '../../model/fact.ts'
 import type { Reader, Reading, SourceFile } from '../reader.ts'
+import { emptyPrompt } from './facts.ts'
+import { replaceInMessages } from './parts.ts'
 import { hasRoleHeaders, messagesByHeaders } from './roles.ts'
 import { dialectOf } from './template/dialect.ts'
 import { messagesOf, parseTemplate, partsOf } from './template.ts'
@@ -15,8 +17,10 @@ export const plain: Reader = {
     `**/*[Pp]rompt*.{${TEMPLATES}}`,
     '**/*[-_][Pp]rompt.{md,txt}',
     '**/*.{j2,jinja,jinja2,hbs,mustache}.{txt,md}',
+    '**/*.{j2,jinja,jinja2}',
   ],
-  sniff: ({ path, text }) => text.trim() !== '' && !isAboutPrompts(path),
+  sniff: ({ path, text }) =>
+    text.trim() !== '' && !isAboutPrompts(path) && (isNamedPrompt(path) || hasRoleHeaders(text)),
   read,
 }
 
@@ -27,29 +31,23 @@ function read({ path, text }: SourceFile): Reading {
     path,
     written: { line: 1, verbatim: true },
   })
-  const messages: readonly PromptMessage[] = hasRoleHeaders(text)
+  const written: readonly PromptMessage[] = hasRoleHeaders(text)
     ? messagesByHeaders(partsOf(template), 'user')
     : messagesOf(template, 'user')
-  const at = { path, line: 1 }
-  return {
-    facts: [
-      {
-        kind: 'prompt',
-        id: path,
-        at,
-        messages,
-        tools: [],
-        responseSchema: null,
-        model: null,
-        modelAt: null,
-        maxOutput: null,
-        maxOutputAt: null,
-        samples: {},
-      },
-    ],
-    diagnostics: template.diagnostics,
-  }
+  const messages = replaceInMessages(written, part => [withExtension(part, path)])
+  const prompt = { ...emptyPrompt(path, { path, line: 1 }), messages }
+  return { facts: [prompt], diagnostics: template.diagnostics }
 }
+
+/** A partial without an extension (`{{> rules}}`) has that of the file that includes it. */
+function withExtension(part: PromptPart, path: string): PromptPart {
+  if (part.kind !== 'include' || /\.\w+$/.test(part.path)) return part
+  return { ...part, path: part.path + (/(?:\.\w+)+$/.exec(path)?.[0] ?? '') }
+}
+
+/** Templates are used for much else: without a telling name, one has to begin with a role. */
+const isNamedPrompt = (path: string): boolean =>
+  /prompt/i.test(path) || /\.(?:j2|jinja2?|hbs|mustache)\.(?:txt|md)$/.test(path)
 
 /** Documentation, tests, and prompts of developer tools are not production traffic. */
 const isAboutPrompts = (path: string): boolean => {

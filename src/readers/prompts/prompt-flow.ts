@@ -92,8 +92,8 @@ function valueOf(value: YamlValue, flow: YamlValue): string | null {
 }
 
 function textOf(value: YamlValue): string | null {
-  const isEmpty = value.shape === 'nothing' || value.text() === '' || value.plain()?.toString() === ''
-  return isEmpty ? null : (value.text() ?? JSON.stringify(value.plain()))
+  const isEmpty = value.text() === null && value.items().length + value.entries().length === 0
+  return isEmpty || value.text() === '' ? null : (value.text() ?? JSON.stringify(value.plain()))
 }
 
 /** What the flow gives its template when nobody else does. Settings of the call are no values of the text. */

@@ -15,10 +15,14 @@ export function messagesByHeaders(parts: readonly PromptPart[], role: string): r
       else messages.at(-1)?.parts.push(piece)
     }
   }
-  return messages
+  return trimmedMessages(messages)
+}
+
+/** Messages without the white space around them, and without those that are nothing else. */
+export const trimmedMessages = (messages: readonly PromptMessage[]): readonly PromptMessage[] =>
+  messages
     .map(message => ({ role: message.role, parts: trimmed(message.parts) }))
     .filter(message => message.parts.length > 0)
-}
 
 type Text = Extract<PromptPart, { kind: 'text' }>
 type Header = { readonly kind: 'header'; readonly role: string }

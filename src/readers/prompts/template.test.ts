@@ -1,34 +1,13 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { PromptPart } from '../../model/fact.ts'
+import { sketch } from './sketch.ts'
 import { dialectOf } from './template/dialect.ts'
 import type { Dialect } from './template.ts'
 import { messagesOf, parseTemplate, partsOf } from './template.ts'
 
 const parse = (dialect: Dialect, text: string) =>
   parseTemplate({ text, dialect, path: 'prompts/answer.j2', written: { line: 1, verbatim: true } })
-
-/** A short notation: `{name}` variable, `(a|b)` choice, `[over: a]` repeat, `<history>`, `+include`, `@media`. */
-const sketch = (parts: readonly PromptPart[]): string => parts.map(sketchPart).join('')
-
-const sketchPart = (part: PromptPart): string => {
-  switch (part.kind) {
-    case 'text':
-      return part.text
-    case 'variable':
-      return `{${part.name}}`
-    case 'choice':
-      return `(${part.options.map(sketch).join('|')})`
-    case 'repeat':
-      return `[${part.over}: ${sketch(part.parts)}]`
-    case 'history':
-      return `<${part.name}>`
-    case 'include':
-      return `+${part.path}`
-    case 'media':
-      return `@${part.media}`
-  }
-}
 
 const read = (dialect: Dialect, text: string) => {
   const template = parse(dialect, text)

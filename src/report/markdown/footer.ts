@@ -3,8 +3,8 @@ import { code, prose } from './escape.ts'
 import type { Page } from './page.ts'
 
 /** How to get the same numbers at home, of what date the prices are, and what was compared. */
-export function footer({ result }: Page): string {
-  const command = reproduce(result.base, result.head)
+export function footer({ result, reproduce: typed }: Page): string {
+  const command = typed ?? reproduce(result.base, result.head)
   const parts = [
     command === null ? null : `${code(command)} gives the same numbers`,
     `prices as of ${prose(result.prices.as_of, 20)}`,

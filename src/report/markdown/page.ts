@@ -7,6 +7,8 @@ import type { Judged } from '../result.ts'
 export type Page = {
   readonly result: Judged
   readonly link: Link | null
+  /** What to type at home; null: the two revisions say it. */
+  readonly reproduce: string | null
   readonly unit: RequestUnit
   /** Sorted, the largest first. */
   readonly changes: readonly Change[]

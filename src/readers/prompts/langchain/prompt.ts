@@ -38,7 +38,8 @@ function templateOf(path: string, prompt: YamlValue, dialect: Dialect): Text {
   return { parts: [{ kind: 'include', path: name, line: file.line }], diagnostics: [] }
 }
 
-const MOST_EXAMPLES = 500
+/** Beyond that many parts the examples count as a list of unknown length. */
+const MOST_PARTS = 100_000
 
 /** Every example is sent, written out by the example prompt; joined by `example_separator`, as prefix and suffix are. */
 function fewShot(path: string, prompt: YamlValue, dialect: Dialect): Text {
@@ -57,11 +58,10 @@ function examplesOf(prompt: YamlValue, pattern: readonly PromptPart[]): readonly
   const examples = prompt.get('examples')
   const { line } = examples
   const known = pattern.length === 0 ? [{ kind: 'variable', name: 'example', line } as const] : pattern
-  if (examples.shape !== 'list') return [[{ kind: 'repeat', over: 'examples', parts: known, line }]]
-  return examples
-    .items()
-    .slice(0, MOST_EXAMPLES)
-    .map(example => known.map(part => filled(part, example)))
+  const items = examples.items()
+  if (examples.shape !== 'list' || items.length * known.length > MOST_PARTS)
+    return [[{ kind: 'repeat', over: 'examples', parts: known, line }]]
+  return items.map(example => known.map(part => filled(part, example)))
 }
 
 function filled(part: PromptPart, example: YamlValue): PromptPart {

@@ -20,12 +20,18 @@ const expression: Meaning = (rest, { source, line }) => {
   const role = /^role\s+["'](\w+)["']/.exec(rest)?.[1]
   if (role !== undefined) return [{ kind: 'role', role }]
   if (/^section\s/.test(rest)) return []
-  if (/^media\s/.test(rest)) return [{ kind: 'part', part: { kind: 'media', media: 'image', line } }]
+  if (/^media\s/.test(rest)) return [{ kind: 'part', part: { kind: 'media', media: mediaOf(rest), line } }]
   const literal = /^(?:"([^"]*)"|'([^']*)')$/.exec(rest)
   const name = subject(rest)
   if (literal === null && name !== null) return [{ kind: 'part', part: namedPart(name, line) }]
   const text = literal === null ? source : (literal[1] ?? literal[2] ?? '')
   return [{ kind: 'part', part: { kind: 'text', text, line } }]
+}
+
+/** What is sent follows from the name or the content type; most media are images. */
+function mediaOf(rest: string): 'image' | 'audio' | 'file' {
+  if (/audio|voice|speech/i.test(rest)) return 'audio'
+  return /pdf|document|contentType=["'](?:application|text|video)/i.test(rest) ? 'file' : 'image'
 }
 
 /** `{{json order}}` prints the order: of a helper call, the first argument that is a path. */
