@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import('./commands/explain.ts')).explain,
   init: async () => (await import('./commands/init.ts')).init,
   prices: async () => (await import('./commands/prices.ts')).prices,
+  tokens: async () => (await import('./commands/tokens.ts')).tokens,
 }
 
 async function main(args: readonly string[], host: Host): Promise<Outcome> {

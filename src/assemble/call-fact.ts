@@ -4,6 +4,7 @@ import type { Call, Workload } from '../model/workload.ts'
 import type { Surroundings } from './assemble.ts'
 import { assembleCall, routeOfCall } from './call.ts'
 import { blank } from './blank.ts'
+import { isProduction } from './production.ts'
 import { withConstants } from './constants.ts'
 import { fixedRoute } from './route.ts'
 import { tokens } from '../units.ts'
@@ -16,7 +17,7 @@ export function callWorkloads(
   const groups = new Map<string, CallFact[]>()
   for (const fact of around.library.calls)
     // A call that loads the prompt of a declared workload is that workload.
-    if (!used.has(fact.id) && !used.has(fact.prompt ?? ''))
+    if (isProduction(fact.at.path) && !used.has(fact.id) && !used.has(fact.prompt ?? ''))
       groups.set(fact.group, [...(groups.get(fact.group) ?? []), fact])
   return [...groups].map(([id, facts]) => {
     const made = facts.map(fact => callOf(fact, around))
@@ -32,10 +33,7 @@ function callOf(written: CallFact, around: Surroundings) {
   const at = () => fact.at
   const loaded = fact.prompt === null ? null : (around.library.prompts.get(fact.prompt) ?? null)
   const prompt = promptOf(fact, loaded)
-  const { route, used } =
-    fact.unresolved === null
-      ? routeOfCall({ config: {}, at, prompt }, around)
-      : { route: fixedRoute(fact.model ?? 'unknown', fact.modelAt ?? fact.at, fact.unresolved), used: [] }
+  const { route, used } = routeOf(fact, prompt, around)
   const id = fact.id === fact.group ? 'call' : fact.id.slice(fact.id.indexOf('#') + 1)
   const measured = { quality: null, outputTokens: null, samples: {}, files: [] }
   const retries = fact.retries ?? 0
@@ -48,9 +46,19 @@ function callOf(written: CallFact, around: Surroundings) {
   }
 }
 
+/** A model that the code decides is the default of unitcost.yml where there is one. */
+function routeOf(fact: CallFact, prompt: PromptFact, around: Surroundings) {
+  const at = () => fact.at
+  const open =
+    fact.unresolved !== null && (fact.model !== null || around.config.defaults?.model === undefined)
+  return open
+    ? { route: fixedRoute(fact.model ?? 'unknown', fact.modelAt ?? fact.at, fact.unresolved), used: [] }
+    : routeOfCall({ config: {}, at, prompt }, around)
+}
+
 /** What the call sends, as a prompt: the loaded file first, then what the call adds. */
-function promptOf(fact: CallFact, loaded: PromptFact | null): PromptFact {
-  const file = loaded ?? { ...NO_FILE, at: fact.at }
+export function promptOf(fact: CallFact, loaded: PromptFact | null): PromptFact {
+  const file = loaded ?? { ...NO_FILE, messages: unread(fact), at: fact.at }
   const model = fact.model === null ? file : fact
   const maximum = fact.maxOutput === null ? file : fact
   return {
@@ -67,6 +75,10 @@ function promptOf(fact: CallFact, loaded: PromptFact | null): PromptFact {
     samples: { ...file.samples, ...fact.samples },
   }
 }
+
+/** A file that was not read is a part of unknown size, never nothing. */
+const unread = ({ prompt, at }: CallFact): PromptFact['messages'] =>
+  prompt === null ? [] : [{ role: 'user', parts: [{ kind: 'include', path: prompt, line: at.line ?? 1 }] }]
 
 const NO_FILE = {
   messages: [],

@@ -7,6 +7,7 @@ import type { Call, Capacity, Outcome, Route, Target, TargetGroup, Workload } fr
 import { share, usdPerRequest, type RequestsPerMonth } from '../units.ts'
 import type { Surroundings } from './assemble.ts'
 import { assembleCall, routeOfCall } from './call.ts'
+import { promptOf } from './call-fact.ts'
 import { measuredBy } from './measured.ts'
 
 export type Declared = {
@@ -74,12 +75,15 @@ function outcomeOf({ outcome }: WorkloadConfig): Outcome | null {
 
 function joinCall(id: string, config: CallConfig, { at, around }: { at: PlaceOf; around: Surroundings }) {
   const place: PlaceOf = (...keys) => at('calls', id, ...keys)
-  const prompt = config.prompt === undefined ? null : (around.library.prompts.get(config.prompt) ?? null)
+  const written = config.prompt === undefined ? null : (around.library.prompts.get(config.prompt) ?? null)
+  // What another file says about how this prompt is called: its maximum, its model, its loop.
+  const how = written === null ? undefined : around.library.calls.find(call => call.id === written.id)
+  const prompt = how === undefined ? written : { ...promptOf(how, written), id: how.id }
   const { route, used } = routeOfCall({ config, at: place, prompt }, around)
   const lost = config.prompt !== undefined && prompt === null ? [config.prompt] : []
   return {
     id,
-    config,
+    config: how?.loop == null || config.loop !== undefined ? config : { ...config, loop: loopOf(how.loop) },
     at: place,
     prompt,
     route,
@@ -88,6 +92,8 @@ function joinCall(id: string, config: CallConfig, { at, around }: { at: PlaceOf;
     missing: lost.filter(path => !around.broken.has(path)).map(path => missingPrompt(path, place('prompt'))),
   }
 }
+
+const loopOf = ({ max }: { readonly max: number | null }) => (max === null ? {} : { max })
 
 const filesOf = (prompt: PromptFact | null, route: Route): readonly string[] => [
   ...(prompt === null ? [] : [prompt.at.path]),

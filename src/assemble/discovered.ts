@@ -5,6 +5,7 @@ import type { Surroundings } from './assemble.ts'
 import { assembleCall, routeOfCall } from './call.ts'
 import { blank } from './blank.ts'
 import { callWorkloads } from './call-fact.ts'
+import { includedIds, isProduction } from './production.ts'
 import { gatewayRoute } from './route.ts'
 
 /**
@@ -15,7 +16,9 @@ export function discover(used: ReadonlySet<string>, around: Surroundings): reado
   const { prompts, routes, capacity } = around.library
   const free = <Named extends { readonly id: string }>(facts: Iterable<Named>) =>
     [...facts].filter(fact => !used.has(fact.id))
+  const included = includedIds(around.library)
   const found = free(prompts.values())
+    .filter(({ id, at }) => isProduction(at.path) && !included.has(id))
     .filter(prompt => prompt.model !== null || around.config.defaults?.model !== undefined)
     .map(prompt => promptWorkload(prompt, around))
   const made = callWorkloads(used, around)

@@ -2,15 +2,20 @@ import type { Config } from '../config/config.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { PromptFact } from '../model/fact.ts'
 import type { Library } from './library.ts'
+import { includedIds, isProduction } from './production.ts'
 
 /** Prompts of which nothing says what model reads them, so they cost nobody knows what. */
 export function loosePrompts(
-  { prompts }: Library,
+  library: Library,
   used: ReadonlySet<string>,
   config: Config,
 ): readonly PromptFact[] {
   if (config.defaults?.model !== undefined) return []
-  return [...prompts.values()].filter(prompt => prompt.model === null && !used.has(prompt.id))
+  const called = new Set(library.calls.map(({ prompt }) => prompt))
+  const known = [used, called, includedIds(library)]
+  return [...library.prompts.values()].filter(
+    ({ id, at, model }) => model === null && isProduction(at.path) && known.every(ids => !ids.has(id)),
+  )
 }
 
 const MOST_NAMED = 5

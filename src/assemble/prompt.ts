@@ -44,7 +44,7 @@ function resolve(parts: readonly PromptPart[], around: Including): readonly Prom
       case 'repeat':
         return [{ ...part, parts: joinTexts(resolve(part.parts, around)) }]
       case 'include': {
-        const included = around.depth < DEEPEST_INCLUDE ? find(part.path, around) : undefined
+        const included = around.depth < DEEPEST_INCLUDE ? includedPrompt(part.path, around) : undefined
         if (included === undefined) return [part]
         const inner = included.messages.flatMap(message => message.parts)
         return resolve(inner, { ...around, path: included.at.path, depth: around.depth + 1 })
@@ -59,9 +59,16 @@ function resolve(parts: readonly PromptPart[], around: Including): readonly Prom
 }
 
 /** Relative to the including file, else to the root of the tree, as template loaders are set up. */
-function find(written: string, { path, library }: Including): PromptFact | undefined {
-  const beside = posix.normalize(posix.join(posix.dirname(path), written))
-  return library.prompts.get(beside) ?? library.prompts.get(posix.normalize(written))
+export function includedPrompt(
+  written: string,
+  { path, library: { prompts } }: Pick<Including, 'path' | 'library'>,
+): PromptFact | undefined {
+  const normal = posix.normalize(written)
+  const known = prompts.get(posix.normalize(posix.join(posix.dirname(path), written))) ?? prompts.get(normal)
+  if (known !== undefined) return known
+  // A template loader may look in a folder that only the code names: the one file that can be meant.
+  const endings = [...prompts.values()].filter(({ at }) => at.path.endsWith(`/${normal}`))
+  return endings.length === 1 ? endings[0] : undefined
 }
 
 function joinTexts(parts: readonly PromptPart[]): readonly PromptPart[] {

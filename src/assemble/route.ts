@@ -60,9 +60,9 @@ export function gatewayRoute(fact: RouteFact, library: Library): { route: Route;
   const seen = new Set([fact.id])
   const waiting = [...fallbacksOf(fact, library)]
   for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-    const next = library.routes.get(id)
-    if (next === undefined || seen.has(id)) continue
-    seen.add(id)
+    const next = routeNamed(id, fact, library)
+    if (next === undefined || seen.has(next.id)) continue
+    seen.add(next.id)
     chain.push(next)
     waiting.push(...fallbacksOf(next, library))
   }
@@ -77,6 +77,25 @@ export function gatewayRoute(fact: RouteFact, library: Library): { route: Route;
   }
 }
 
+/**
+ * A reference of one route to another: by id, else by its name in another file. Where several files have the
+ * name, the one nearest to the route that asks is meant.
+ */
+function routeNamed(reference: string, from: RouteFact, { routes }: Library): RouteFact | undefined {
+  const exact = routes.get(reference)
+  if (exact !== undefined || !reference.startsWith('route:')) return exact
+  const name = reference.slice(reference.indexOf('#') + 1)
+  const named = [...routes.values()].filter(({ names }) => names.includes(name))
+  const near = (route: RouteFact) => sharedFolders(route.at.path, from.at.path)
+  return named.toSorted((a, b) => near(b) - near(a) || (a.id < b.id ? -1 : 1))[0]
+}
+
+function sharedFolders(a: string, b: string): number {
+  const [one, other] = [a.split('/'), b.split('/')]
+  const differs = one.findIndex((folder, index) => folder !== other[index])
+  return differs === -1 ? one.length : differs
+}
+
 /** A route that is a target falls back by its own chain too. */
 const fallbacksOf = (fact: RouteFact, library: Library): readonly string[] => [
   ...fact.fallbacks,
@@ -88,12 +107,12 @@ const DEEPEST_ROUTE = 8
 const MOST_TARGETS = 256
 
 /** Every route below a route, each once. */
-function nested(fact: RouteFact, { routes }: Library): readonly RouteFact[] {
+function nested(fact: RouteFact, library: Library): readonly RouteFact[] {
   const found = new Map<string, RouteFact>()
   const waiting = [fact]
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
     for (const { model } of next.targets) {
-      const inner = routes.get(model)
+      const inner = routeNamed(model, next, library)
       if (inner === undefined || inner.id === fact.id || found.has(inner.id)) continue
       found.set(inner.id, inner)
       waiting.push(inner)
@@ -115,15 +134,15 @@ function groupOf(fact: RouteFact, library: Library): TargetGroup {
 }
 
 /** Targets with the part of the requests that each gets; with `all` every target gets every request. */
-function targetsOf(fact: RouteFact, { routes }: Library): readonly Target[] {
+function targetsOf(fact: RouteFact, library: Library): readonly Target[] {
   const found: Target[] = []
   const waiting: Below[] = [{ route: fact, part: 1, prefix: '', depth: 0 }]
   for (let next = waiting.shift(); next !== undefined && found.length < MOST_TARGETS; next = waiting.shift())
     for (const target of next.route.targets.slice(0, MOST_TARGETS)) {
       const part = next.part * partOf(target, next.route)
       const id = `${next.prefix}${target.id}`
-      const inner =
-        next.depth < DEEPEST_ROUTE && waiting.length < MOST_TARGETS ? routes.get(target.model) : undefined
+      const isDeeper = next.depth < DEEPEST_ROUTE && waiting.length < MOST_TARGETS
+      const inner = isDeeper ? routeNamed(target.model, next.route, library) : undefined
       if (inner === undefined) found.push(targetOf(target, id, part))
       else waiting.push({ route: inner, part, prefix: `${id}/`, depth: next.depth + 1 })
     }

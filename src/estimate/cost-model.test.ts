@@ -16,7 +16,7 @@ import {
 import { attribute } from '../diff/attribute.ts'
 import { declared } from '../model/quantity.ts'
 import type { Call, Loop, Prompt } from '../model/workload.ts'
-import { framingOf } from '../tokens/framing.ts'
+import { promptFraming } from '../tokens/prompt-framing.ts'
 import { requestsPerMonth, share, tokens, usdPerHour, usdPerRequest } from '../units.ts'
 import { crossover, replicasAtPeak, splitByUse, usdPerMtokAtFullLoad, utilization } from './capacity.ts'
 import { shareCapacity } from './share-capacity.ts'
@@ -53,8 +53,11 @@ const loop = (steps: Partial<Loop>): Loop => ({
 })
 
 /** What the provider adds to a single message: the worked numbers count whole requests. */
-const { perRequestBase, perMessage, reply } = framingOf('small')
-const FRAME = perRequestBase + perMessage + reply
+const FRAME = promptFraming(
+  { messages: [{ role: 'user' }], tools: [], responseSchema: null },
+  'small',
+  text => text.length,
+).reduce((sum, { tokens }) => sum + tokens, 0)
 
 /** Tokens before and after a variable: what comes before it can be cached. */
 const prompt = (before: number, after: number): Prompt => ({

@@ -2,8 +2,7 @@ import type { Basis } from '../model/evidence.ts'
 import type { PromptPart } from '../model/fact.ts'
 import { exactly, type Range } from '../model/quantity.ts'
 import type { Prompt } from '../model/workload.ts'
-import { contentKindOf } from '../tokens/content-kind.ts'
-import { framingOf, type Framing } from '../tokens/framing.ts'
+import { framingBand, promptFraming } from '../tokens/prompt-framing.ts'
 import { vocabularyOf } from '../tokens/vocabulary.ts'
 import type { World } from './world.ts'
 
@@ -38,45 +37,40 @@ function profileSize(prompt: Prompt & { kind: 'profile' }): PromptSize {
 }
 
 function templateSize(prompt: Template, model: string, world: World): PromptSize {
-  const framing = framingOf(model)
   const measure = (part: PromptPart) => sizeOfPart(part, { prompt, model, world })
-  const textOf = (text: string, billed: number) => product(sizeOfText(text, model, world), exactly(billed))
-  const tools = prompt.tools.map(tool =>
-    tool.text === null
-      ? { ...EMPTY, assumed: world.assumptions.hiddenTool }
-      : { ...EMPTY, declared: textOf(tool.text, framing.toolText) },
-  )
-  const schema = prompt.responseSchema === null ? [] : [textOf(prompt.responseSchema, framing.schemaText)]
-  const frame = framingTokens(prompt, framing)
+  const hidden = prompt.tools.filter(({ text }) => text === null)
+  const frame = sizeOfFrame(prompt, model, world)
   const parts = prompt.messages.flatMap(message => message.parts)
   const firstChange = parts.findIndex(part => part.kind !== 'text')
   const texts = parts.map(part => (part.kind === 'text' ? sizeOfText(part.text, model, world) : null))
   const before = firstChange === -1 ? texts : texts.slice(0, firstChange)
-  const head = [...tools.map(tool => tool.declared), ...schema]
   return {
     byBasis: addSizes([
-      ...tools,
+      ...hidden.map(() => ({ ...EMPTY, assumed: world.assumptions.hiddenTool })),
       ...parts.map(measure),
-      ...schema.map(declared => ({ ...EMPTY, declared })),
-      { ...EMPTY, declared: exactly(frame) },
+      { ...EMPTY, declared: addRanges([frame.head, frame.rest]) },
     ]),
-    fixed: addRanges([...head, ...texts, exactly(frame)]),
-    prefix: addRanges([...head, ...before]),
+    fixed: addRanges([frame.head, frame.rest, ...texts]),
+    prefix: addRanges([frame.head, ...before]),
   }
 }
 
-/** What the provider adds to the text of the request. */
-function framingTokens({ messages, tools, responseSchema }: Template, framing: Framing): number {
-  const system = messages.filter(({ role }) => role === 'system' || role === 'developer').length
-  return (
-    framing.perRequestBase +
-    framing.reply +
-    framing.perSystem * system +
-    framing.perMessage * (messages.length - system) +
-    (tools.length > 0 ? framing.toolsBase + framing.perTool * tools.length : 0) +
-    (responseSchema === null ? 0 : framing.schemaBase)
-  )
+/** What the provider adds to the text: tools and schema come first, before all messages. */
+function sizeOfFrame(prompt: Template, model: string, world: World) {
+  const { encoding } = vocabularyOf(model)
+  const lines = promptFraming(prompt, model, text => world.count(text, encoding))
+  const [low, high] = framingBand(prompt, model)
+  const rangeOf = (isHead: boolean) => {
+    const expected = lines.reduce(
+      (sum, { what, tokens }) => (HEAD.has(what) === isHead ? sum + tokens : sum),
+      0,
+    )
+    return { low: expected * low, expected, high: expected * high }
+  }
+  return { head: rangeOf(true), rest: rangeOf(false) }
 }
+
+const HEAD: ReadonlySet<string> = new Set(['tools', 'response schema'])
 
 type Surroundings = { readonly prompt: Template; readonly model: string; readonly world: World }
 
@@ -124,7 +118,7 @@ function sizeOfVariable(name: string, { prompt, model, world }: Surroundings): S
 function sizeOfText(text: string, model: string, world: World): Range {
   const vocabulary = vocabularyOf(model)
   const count = world.count(text, vocabulary.encoding)
-  return vocabulary.exact ? exactly(count) : product(exactly(count), vocabulary.factor[contentKindOf(text)])
+  return vocabulary.exact ? exactly(count) : product(exactly(count), vocabulary.band)
 }
 
 /** One of several texts is sent, and the file does not say how often which: the mean, between the extremes. */

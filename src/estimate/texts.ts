@@ -1,15 +1,28 @@
 import type { PromptPart } from '../model/fact.ts'
 import type { Call, Prompt, Target, Workload } from '../model/workload.ts'
 import type { Encoding } from '../tokens/encodings.ts'
+import { framingTexts } from '../tokens/prompt-framing.ts'
 import { vocabularyOf } from '../tokens/vocabulary.ts'
 
 /** Every text of the workloads with the vocabulary of every target that reads it: counted in one go. */
 export function* textsOf(workloads: readonly Workload[]): Iterable<{ text: string; encoding: Encoding }> {
   const calls = workloads.flatMap(workload => workload.calls)
   // Attribution asks what the base's prompt would cost on the head's model, so each text meets each vocabulary.
-  const encodings = new Set(calls.flatMap(targetsOf).map(target => vocabularyOf(target.model).encoding))
-  for (const call of calls)
-    for (const text of textsOfPrompt(call.prompt)) for (const encoding of encodings) yield { text, encoding }
+  const models = [...new Set(calls.flatMap(targetsOf).map(target => target.model))]
+  const encodings = new Set(models.map(model => vocabularyOf(model).encoding))
+  for (const { prompt } of calls) {
+    for (const text of textsOfPrompt(prompt)) for (const encoding of encodings) yield { text, encoding }
+    yield* textsOfFrame(prompt, models)
+  }
+}
+
+/** Tools and schemas are rendered differently for each model. */
+function* textsOfFrame(prompt: Prompt, models: readonly string[]): ReturnType<typeof textsOf> {
+  if (prompt.kind === 'profile' || (prompt.tools.length === 0 && prompt.responseSchema === null)) return
+  for (const model of models) {
+    const { encoding } = vocabularyOf(model)
+    for (const text of framingTexts(prompt, model)) yield { text, encoding }
+  }
 }
 
 export const targetsOf = (call: Call): readonly Target[] =>
@@ -20,8 +33,6 @@ export const targetsOf = (call: Call): readonly Target[] =>
 function* textsOfPrompt(prompt: Prompt): Iterable<string> {
   if (prompt.kind === 'profile') return
   for (const message of prompt.messages) yield* textsOfParts(message.parts)
-  for (const tool of prompt.tools) if (tool.text !== null) yield tool.text
-  if (prompt.responseSchema !== null) yield prompt.responseSchema
   for (const samples of Object.values(prompt.samples)) yield* samples
 }
 

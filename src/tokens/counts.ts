@@ -3,6 +3,7 @@ import type { CountCache } from './count-cache.ts'
 import type { Encoder } from './encoder.ts'
 import { loadEncoder } from './encodings.ts'
 import type { Encoding } from './encodings.ts'
+import { fitted } from './fitted.ts'
 import { sampleOf } from './sample.ts'
 
 export type Counted = { readonly text: string; readonly encoding: Encoding }
@@ -27,18 +28,19 @@ export async function prepareCounts(
   cache: CountCache,
   load: (encoding: Encoding) => Promise<Encoder> = loadEncoder,
 ): Promise<Counts> {
-  const known: Record<Encoding, Map<string, number>> = { o200k_base: new Map(), cl100k_base: new Map() }
+  const known = new Map<Encoding, Map<string, number>>()
   const jobs = jobsOf(texts)
   for (const job of jobs) {
     const key = keyOf(job)
     const cached = cache.get(key)
     const count = cached ?? countJob(job, await load(job.encoding))
     if (cached === undefined) cache.set(key, count)
-    known[job.encoding].set(job.text, count)
+    const counted = known.get(job.encoding) ?? new Map<string, number>()
+    known.set(job.encoding, counted.set(job.text, count))
   }
   return {
     tokensOf: (text, encoding) => {
-      const count = text === '' ? 0 : known[encoding].get(text)
+      const count = text === '' ? 0 : known.get(encoding)?.get(text)
       if (count === undefined) throw new Error(`a text of ${text.length} characters was not prepared`)
       return count
     },
@@ -55,12 +57,13 @@ const MOST_IN_TOTAL = 20_000_000
 const PART_BEYOND = 1 / 16
 
 function jobsOf(texts: Iterable<Counted>): readonly Job[] {
-  const seen: Record<Encoding, Set<string>> = { o200k_base: new Set(['']), cl100k_base: new Set(['']) }
+  const seen = new Map<Encoding, Set<string>>()
   const jobs: Job[] = []
   let total = 0
   for (const { text, encoding } of texts) {
-    if (seen[encoding].has(text)) continue
-    seen[encoding].add(text)
+    const texts = seen.get(encoding) ?? new Set([''])
+    if (texts.has(text)) continue
+    seen.set(encoding, texts.add(text))
     const sample = sampleSize(text, total)
     total += sample ?? text.length
     jobs.push({ text, encoding, sample })
@@ -76,13 +79,13 @@ function sampleSize(text: string, before: number): number | null {
 
 function keyOf({ text, encoding, sample }: Job): string {
   const hash = createHash('sha256')
-    .update(`${ENCODER_VERSION} ${encoding} ${sample ?? 'all'}\n`)
+    .update(`${ENCODER_VERSION} ${fitted.version} ${encoding} ${sample ?? 'all'}\n`)
     .update(text)
   return hash.digest('hex').slice(0, 24)
 }
 
 function countJob({ text, sample }: Job, encoder: Encoder): number {
-  if (sample === null) return encoder.count(text)
+  if (sample === null) return Math.round(encoder.count(text))
   const { windows, scale } = sampleOf(text, sample)
   return Math.round(windows.reduce((total, window) => total + encoder.count(window), 0) * scale)
 }

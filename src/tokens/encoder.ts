@@ -1,5 +1,6 @@
 import { createMerge } from './merge.ts'
 import { NO_RANK, readRanks } from './ranks.ts'
+import type { RankOf } from './ranks.ts'
 import { createSplit } from './split.ts'
 import { createUtf8 } from './utf8.ts'
 
@@ -7,7 +8,7 @@ import { createUtf8 } from './utf8.ts'
 export type Ranks = { readonly pat_str: string; readonly bpe_ranks: string }
 
 export type Encoder = {
-  /** Tokens of a text, 0 for none. Special tokens such as `<|endoftext|>` are plain text. */
+  /** Tokens of a text, 0 for none. Special tokens such as `<|endoftext|>` are plain text. Fractions if weighed. */
   readonly count: (text: string) => number
   /** The token ids themselves. */
   readonly encode: (text: string) => number[]
@@ -16,17 +17,18 @@ export type Encoder = {
 /**
  * Byte pair encoder, the same as `encode(text, [], [])` of https://github.com/openai/tiktoken but for an
  * apostrophe before U+017F, which only the reference folds into a contraction. n log n on every input.
+ * @param weigh what a piece of so many tokens counts
  * @throws RangeError for one run of some 4 million characters: the stack of the engine's regular expressions
  */
-export function createEncoder(ranks: Ranks): Encoder {
+export function createEncoder(ranks: Ranks, weigh = (_: string, tokens: number) => tokens): Encoder {
   const split = createSplit(ranks.pat_str)
-  const rankOf = readRanks(ranks.bpe_ranks)
+  const rankOf = tableOf(ranks)
   const merge = createMerge(rankOf)
   const utf8Of = createUtf8()
 
   const countPiece = (piece: string) => {
     const { bytes, length } = utf8Of(piece)
-    return rankOf(bytes, 0, length) === NO_RANK ? merge(bytes, length).count : 1
+    return weigh(piece, rankOf(bytes, 0, length) === NO_RANK ? merge(bytes, length).count : 1)
   }
 
   const encodePiece = (piece: string) => {
@@ -42,6 +44,17 @@ export function createEncoder(ranks: Ranks): Encoder {
     count: text => split(text).reduce((total, piece) => total + countCached(piece), 0),
     encode: text => split(text).flatMap(encodePiece),
   }
+}
+
+/** Encoders that weigh differently share the table of their vocabulary. */
+const tables = new WeakMap<Ranks, RankOf>()
+
+function tableOf(ranks: Ranks): RankOf {
+  const known = tables.get(ranks)
+  if (known !== undefined) return known
+  const table = readRanks(ranks.bpe_ranks)
+  tables.set(ranks, table)
+  return table
 }
 
 const LONGEST_CACHED = 40

@@ -7,17 +7,24 @@ export type Family =
   | 'gpt-oss'
   | 'claude-2'
   | 'claude-4'
+  | 'claude-4-5'
   | 'claude-5'
   | 'claude'
+  | 'gemini-2'
   | 'gemini'
+  | 'gemini-3'
   | 'deepseek'
+  | 'deepseek-4'
   | 'qwen'
   | 'mistral-1'
   | 'mistral'
   | 'cohere'
+  | 'cohere-a'
   | 'llama-4'
   | 'llama-3'
+  | 'llama-3-1'
   | 'nova'
+  | 'nova-2'
   | 'unknown'
 
 /**
@@ -42,15 +49,22 @@ const ROWS: readonly (readonly [RegExp, Family])[] = [
   [/\bgpt-(?:4|3\.?5)(?![^-@:/])|\b(?:davinci|babbage)-002/, 'openai-cl100k'],
   [/\bclaude-(?:instant|v?[12](?!\d))/, 'claude-2'],
   [/\bclaude-(?:fable|mythos)|\bclaude-(?:[a-z]+-)?(?:[5-9]|4[-.](?:[7-9]|[1-9]\d))(?!\d)/, 'claude-5'],
+  [/\bclaude-(?:[a-z]+-)?4[-.][56](?!\d)/, 'claude-4-5'],
   [/\bclaude-(?:[a-z]+-)?[34](?!\d)/, 'claude-4'],
   [/\bclaude|(?:^|\/)(?:opus|sonnet|haiku)$/, 'claude'],
+  [/\bgemini-(?:1|2\.0)/, 'gemini-2'],
+  [/\bgemini-[3-9]/, 'gemini-3'],
   [/\bgemini|\bgemma/, 'gemini'],
+  [/deepseek-v[4-9]/, 'deepseek-4'],
   [/deepseek/, 'deepseek'],
   [/\bqw(?:en|q)/, 'qwen'],
   [/\bopen-(?:mistral-7b|mixtral)|\bmi[sx]tral-(?:8x|7b)/, 'mistral-1'],
   [/mistral|mixtral|ministral|magistral|codestral|devstral|pixtral/, 'mistral'],
+  [/\bcommand-(?:a\b|r7b)/, 'cohere-a'],
   [/\b(?:cohere|command)\b|\bcommand-|\bembed-(?:english|multilingual|v4)|\brerank-/, 'cohere'],
   [/\bllama-?4/, 'llama-4'],
+  [/\b(?:meta-)?llama-?v?3[-.p][1-9](?!\d*b)/, 'llama-3-1'],
   [/\b(?:meta-)?llama-?(?:v?3|guard-?3)/, 'llama-3'],
-  [/\bnova-(?:micro|lite|pro|premier|2)/, 'nova'],
+  [/\bnova-[2-9]/, 'nova-2'],
+  [/\bnova-(?:micro|lite|pro|premier)/, 'nova'],
 ]

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { loadEncoder } from './encodings.ts'
 import { familyOf } from './families.ts'
 import { vocabularyOf } from './vocabulary.ts'
 
@@ -19,7 +20,7 @@ test.for([
   ['openai/text-embedding-3-small', 'openai-embedding'],
   ['text-embedding-ada-002', 'openai-embedding'],
   ['groq/openai/gpt-oss-120b', 'gpt-oss'],
-  ['us.anthropic.claude-sonnet-4-5-20250929-v1:0', 'claude-4'],
+  ['us.anthropic.claude-sonnet-4-5-20250929-v1:0', 'claude-4-5'],
   ['vertex_ai/claude-opus-4@20250514', 'claude-4'],
   ['anthropic/claude-opus-4-20250514', 'claude-4'],
   ['openrouter/anthropic/claude-3.7-sonnet:thinking', 'claude-4'],
@@ -31,16 +32,22 @@ test.for([
   ['claude-sonnet-latest', 'claude'],
   ['opus', 'claude'],
   ['vertex_ai/gemini-2.5-pro', 'gemini'],
-  ['groq/llama-3.3-70b-versatile', 'llama-3'],
-  ['fireworks/accounts/fireworks/models/llama-v3p1-70b-instruct', 'llama-3'],
+  ['groq/llama-3.3-70b-versatile', 'llama-3-1'],
+  ['groq/llama3-8b-8192', 'llama-3'],
+  ['fireworks/accounts/fireworks/models/llama-v3p1-70b-instruct', 'llama-3-1'],
   ['groq/deepseek-r1-distill-llama-70b', 'llama-3'],
   ['meta-llama/Llama-4-Scout-17B-16E-Instruct', 'llama-4'],
   ['deepseek/deepseek-chat', 'deepseek'],
   ['qwen.qwen3-32b-v1:0', 'qwen'],
   ['mistral/mistral-large-latest', 'mistral'],
   ['groq/mixtral-8x7b-32768', 'mistral-1'],
-  ['cohere/command-a-03-2025', 'cohere'],
+  ['cohere/command-a-03-2025', 'cohere-a'],
+  ['command-r-plus', 'cohere'],
   ['us.amazon.nova-pro-v1:0', 'nova'],
+  ['us.amazon.nova-2-lite-v1:0', 'nova-2'],
+  ['gemini-2.0-flash', 'gemini-2'],
+  ['gemini-3-flash-preview', 'gemini-3'],
+  ['deepseek-v4-flash', 'deepseek-4'],
   ['openai/gpt-7', 'unknown'],
   ['openai/gpt-50', 'unknown'],
   ['acme/o3x', 'unknown'],
@@ -54,18 +61,28 @@ test.for([
 test('OpenAI counts with an encoding that we have', () => {
   expect(vocabularyOf('openai/gpt-5-mini')).toMatchObject({ encoding: 'o200k_base', exact: true })
   expect(vocabularyOf('openai/gpt-4')).toMatchObject({ encoding: 'cl100k_base', exact: true })
-  expect(vocabularyOf('openai/gpt-4').factor.cjk).toEqual({ low: 1, expected: 1, high: 1 })
+  expect(vocabularyOf('openai/gpt-4').band).toEqual({ low: 1, expected: 1, high: 1 })
 })
 
-test('newer Claude models take more tokens for the same text', () => {
-  expect(vocabularyOf('claude-sonnet-4-5').factor.prose).toEqual({ low: 1.008, expected: 1.12, high: 1.232 })
-  expect(vocabularyOf('claude-opus-4-7').factor.prose).toEqual({ low: 1.34, expected: 1.5, high: 1.63 })
+test('newer Claude models take more tokens for the same text', async () => {
+  const text = 'Answer the customer in two sentences, and name the order.'
+  const [old, recent] = await Promise.all(
+    ['claude-sonnet-4-5', 'claude-opus-4-7'].map(async model => {
+      const encoder = await loadEncoder(vocabularyOf(model).encoding)
+      return encoder.count(text)
+    }),
+  )
+  expect(recent).toBeGreaterThan((old ?? Infinity) * 1.1)
+})
+
+test('an alias without a version may be of either vocabulary', () => {
+  expect(vocabularyOf('sonnet').band.high).toBeGreaterThan(vocabularyOf('claude-sonnet-4-5').band.high)
 })
 
 test('an unknown model gets a wide band and is never exact', () => {
-  const { encoding, exact, factor } = vocabularyOf('acme/house-model')
-  expect({ encoding, exact }).toEqual({ encoding: 'o200k_base', exact: false })
-  expect(factor.code).toEqual({ low: 0.8, expected: 1, high: 1.4 })
+  const { exact, band } = vocabularyOf('acme/house-model')
+  expect(exact).toBe(false)
+  expect(band).toEqual({ low: 0.8, expected: 1, high: 1.4 })
 })
 
 test.for([
@@ -79,11 +96,9 @@ test.for([
   'nova-lite',
   'grok',
 ])('the bands of %s are in order and say where they are from', model => {
-  const { factor, source } = vocabularyOf(model)
-  for (const { low, expected, high } of Object.values(factor)) {
-    expect(low).toBeLessThanOrEqual(expected)
-    expect(expected).toBeLessThanOrEqual(high)
-  }
+  const { band, source } = vocabularyOf(model)
+  expect(band.low).toBeLessThanOrEqual(band.expected)
+  expect(band.expected).toBeLessThanOrEqual(band.high)
   expect(source).not.toBe('')
 })
 
