@@ -32,7 +32,7 @@ export function changeLines(all: readonly Change[], result: Judged, options: Opt
   })
   const lines = grid(
     causes.flat().map(driver => causeRow(driver, unit)),
-    { ...options, indent: 4, align: 'lslr' },
+    { ...options, indent: 4, align: 'lstr' },
   )
   const below = shown.map((change, index) => {
     const first = causes.slice(0, index).flat().length
