@@ -125,7 +125,12 @@ function outputOf(parts: CallParts, { config: settings, assumptions, maxOutputOf
 
 function repetitionOf({ per_request, loop }: CallConfig, at: CallParts['at']): Repetition {
   return {
-    perRequest: declared(per_request ?? 1, at('per_request')),
+    // Once a request is what a call is: saying nothing about it makes no measured size less certain.
+    perRequest: {
+      ...exactly(per_request ?? 1),
+      basis: per_request === undefined ? 'measured' : 'declared',
+      at: at('per_request'),
+    },
     loop:
       loop === undefined
         ? null

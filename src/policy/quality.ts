@@ -33,7 +33,7 @@ export function qualityDrafts(
         ? [
             draft(
               id,
-              `${id} passes ${words(after)}, before ${words(before)}: more than the ${sharePercent(drop)} that \`${budget.id}\` allows.`,
+              `${id} passes ${words(after)}, before ${words(before)}: more than the ${sharePercent(drop).replace('%', 'pp')} that \`${budget.id}\` allows.`,
               place,
             ),
           ]
