@@ -52,7 +52,7 @@ export function declaredWorkload(id: string, around: Surroundings): Declared {
       tags: config.tags ?? {},
       traffic: trafficOf(config, at),
       outcome: outcomeOf(config),
-      calls: capacity.length > 0 ? assembled.map(paidByCapacity) : assembled,
+      calls: capacity.length > 0 ? assembled.map(call => paidByCapacity(call, capacity)) : assembled,
       capacity: capacity.map((fact): Capacity => ({ fact, part: share(1), basis: 'declared' })),
       quality: measured.quality,
       problems: missing.map(({ message }) => message),
@@ -120,13 +120,23 @@ const missingCapacity = (reference: string, at: Place): Diagnostic => ({
 const capacityFor = (reference: string, { library }: Surroundings): readonly CapacityFact[] =>
   library.capacity.filter(fact => fact.id === reference || fact.at.path === reference)
 
+const served = ({ deployment }: Target) => (deployment === 'on-demand' ? 'provisioned' : deployment)
+
 /** Tokens of a model that the workload's own capacity serves are paid by the hour, not by the token. */
-function paidByCapacity(call: Call): Call {
+function paidByCapacity(call: Call, capacity: readonly CapacityFact[]): Call {
+  const models = new Set(capacity.flatMap(({ model }) => model ?? []))
+  const isServed = ({ deployment, model }: Target) =>
+    deployment === 'self-hosted' || deployment === 'provisioned' || models.has(model.split('/').at(-1) ?? '')
   const group = <Group extends TargetGroup>(own: Group): Group => ({
     ...own,
     targets: own.targets.map((target): Target =>
-      target.deployment === 'self-hosted' || target.deployment === 'provisioned'
-        ? { ...target, problem: null, stated: { input: 0, output: 0, cacheRead: null, cacheWrite: null } }
+      isServed(target)
+        ? {
+            ...target,
+            deployment: served(target),
+            problem: null,
+            stated: { input: 0, output: 0, cacheRead: null, cacheWrite: null },
+          }
         : target,
     ),
   })

@@ -52,11 +52,15 @@ const isUnreadable = (diagnostics: readonly Diagnostic[]) =>
 
 function weigh(found: Diagnostic, matters: boolean): readonly Diagnostic[] {
   if (found.severity !== 'error' || matters) return [found]
-  return found.code.startsWith('not-analysed') ? [] : [{ ...found, severity: 'warning' }]
+  return found.code.startsWith('not-analyzed') ? [] : [{ ...found, severity: 'warning' }]
 }
 
 function reasonOf(path: string, diagnostics: readonly Diagnostic[]): string {
   const worst = diagnostics.find(({ severity }) => severity === 'error')
   const line = worst?.line ?? null
-  return `${path}${line === null ? '' : `:${line}`} cannot be read: ${(worst?.message ?? 'unknown problem').replace(/\.$/u, '')}`
+  const message = (worst?.message ?? 'unknown problem').replace(/\.$/u, '')
+  const where = `${path}${line === null ? '' : `:${line}`}`
+  return message.startsWith('this file is not')
+    ? message.replace('this file', where)
+    : `${where} cannot be read: ${message}`
 }

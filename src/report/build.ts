@@ -112,6 +112,7 @@ function workloadResult(delta: Delta): WorkloadResult {
     delta: changeOf(delta),
     drivers: delta.drivers.map(driverResult),
     quality: qualityOf(delta),
+    outcome: workload?.outcome?.name ?? null,
   }
 }
 

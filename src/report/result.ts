@@ -75,6 +75,8 @@ export type WorkloadResult = {
   } | null
   readonly drivers: readonly DriverResult[]
   readonly quality: { readonly base: PassRate | null; readonly head: PassRate | null } | null
+  /** What the admin calls a success: `resolved ticket`; null where none is declared. */
+  readonly outcome: string | null
 }
 
 export type PassRate = { readonly passed: number; readonly total: number }

@@ -99,6 +99,7 @@ const WORKLOAD = object({
   delta: orNull(object({ usd_per_request: MAYBE_USD, usd_per_month: MAYBE_USD, ratio: MAYBE_AMOUNT })),
   drivers: list(DRIVER),
   quality: orNull(object({ base: orNull(PASS_RATE), head: orNull(PASS_RATE) })),
+  outcome: MAYBE_TEXT,
 })
 
 const FINDING = object({

@@ -30,14 +30,20 @@ export const unitcost = (args: readonly string[], { cwd, env = gitTestEnvironmen
 
 /** The JSON result of a command that judged. */
 export async function judgedBy(args: readonly string[], where: Where) {
-  const { exitCode, stdout, stderr } = await unitcost([...args, '--format', 'json', ...DAY], where)
-  return { exitCode, result: JSON.parse(stdout) as Judged, stderr }
+  const { exitCode, json, stderr } = await asked(args, where)
+  return { exitCode, result: json as Judged, stderr }
 }
 
 /** The JSON result of a command that could not judge. */
 export async function refusedBy(args: readonly string[], where: Where) {
+  const { exitCode, json, stderr } = await asked(args, where)
+  return { exitCode, result: json as NotJudged, stderr }
+}
+
+async function asked(args: readonly string[], where: Where) {
   const { exitCode, stdout, stderr } = await unitcost([...args, '--format', 'json', ...DAY], where)
-  return { exitCode, result: JSON.parse(stdout) as NotJudged, stderr }
+  if (!stdout.startsWith('{')) throw new Error(`no JSON, exit code ${exitCode}: ${stderr}`)
+  return { exitCode, json: JSON.parse(stdout) as unknown, stderr }
 }
 
 export async function commentOf(args: readonly string[], where: Where): Promise<string> {

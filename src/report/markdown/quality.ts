@@ -1,6 +1,7 @@
 import { plural, signed, significant } from '../../words/numbers.ts'
 import type { PassRate, WorkloadResult } from '../result.ts'
-import { code } from './escape.ts'
+import { usdPair } from '../../words/money.ts'
+import { code, prose } from './escape.ts'
 import type { Page } from './page.ts'
 
 /** What the evaluations say, beside the cost. Null when no workload has any. */
@@ -8,7 +9,7 @@ export function quality(page: Page): string | null {
   const all = page.result.workloads.filter(({ quality }) => quality?.head)
   const moved = all.filter(({ quality, status }) => differs(quality) || status !== 'unchanged')
   if (moved.length === 0) return null
-  const parts = moved.slice(0, 3).map(workload => words(workload, all.length > 1))
+  const parts = moved.slice(0, 3).map(workload => words(workload, all.length > 1) + success(workload))
   const rest = moved.length - parts.length
   return `**Quality** ${parts.join(' · ')}${rest > 0 ? ` · ${plural(rest, 'more workload')}` : ''}`
 }
@@ -23,6 +24,16 @@ function words({ id, quality }: WorkloadResult, named: boolean): string {
   const before = base.total === head.total ? `${base.passed}` : `${base.passed} of ${base.total}`
   const move = `${signed(points, size => significant(size, 2))} pp`
   return `${whose}${before} → ${solved(head)} (${move}; ${visibleDrop(Math.min(base.total, head.total))})`
+}
+
+/** What a success costs, in the admin's own noun where there is one. */
+function success({ base, head, outcome }: WorkloadResult): string {
+  const [noun, key] =
+    outcome === null
+      ? ['solved task', 'usd_per_solved_task' as const]
+      : [prose(outcome, 40), 'usd_per_outcome' as const]
+  const [before, after] = [base?.[key]?.expected ?? null, head?.[key]?.expected ?? null]
+  return before === null || after === null ? '' : `, per ${noun} **${usdPair(before, after)}**`
 }
 
 const solved = ({ passed, total }: PassRate) => `${passed} of ${total} solved`

@@ -67,6 +67,7 @@ export function workload(id: string, given: Partial<WorkloadResult>): WorkloadRe
         : null,
     drivers: [],
     quality: null,
+    outcome: null,
     ...given,
     base,
     head,
