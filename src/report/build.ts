@@ -103,24 +103,23 @@ function workloadResult(delta: Delta): WorkloadResult {
     id: delta.id,
     status: delta.status,
     ...ownerOf(workload),
-    requests_per_month: {
-      base: delta.base?.workload.traffic?.expected ?? null,
-      head: delta.head?.workload.traffic?.expected ?? null,
-    },
+    requests_per_month: { base: trafficOf(delta.base), head: trafficOf(delta.head) },
     base: delta.base && estimateResult(delta.base.estimate),
     head: delta.head && estimateResult(delta.head.estimate),
     delta: changeOf(delta),
     drivers: delta.drivers.map(driverResult),
     quality: qualityOf(delta),
-    outcome: workload?.outcome?.name ?? null,
   }
 }
+
+const trafficOf = (side: DeltaSide | null) => side?.workload.traffic?.expected ?? null
 
 const ownerOf = (workload: Workload | undefined) => ({
   origin: workload?.origin ?? 'discovered',
   owner: workload?.owner ?? null,
   environment: workload?.environment ?? null,
   tags: workload?.tags ?? {},
+  outcome: workload?.outcome?.name ?? null,
   at: workload?.at ?? { path: '', line: null },
 })
 
