@@ -10,7 +10,13 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import('./commands/explain.ts')).explain,
   init: async () => (await import('./commands/init.ts')).init,
   prices: async () => (await import('./commands/prices.ts')).prices,
-  tokens: async () => (await import('./commands/tokens.ts')).tokens,
+  tokens: async () => {
+    const [{ tokensCommand }, { streamsOf }] = await Promise.all([
+      import('./commands/tokens.ts'),
+      import('./commands/tokens/streams.ts'),
+    ])
+    return tokensCommand(streamsOf(process))
+  },
 }
 
 async function main(args: readonly string[], host: Host): Promise<Outcome> {

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { UnitcostError } from '../model/diagnostic.ts'
 import { tokensCommand } from './tokens.ts'
@@ -5,7 +7,13 @@ import { tokensCommand } from './tokens.ts'
 const HOST = { cwd: '/shop', env: {}, today: '2026-11-25', color: false, width: 100 }
 
 /** Runs the command on files in memory; standard input is the file `-`. */
-async function run(files: Readonly<Record<string, string>>, ...args: readonly string[]) {
+const run = (files: Readonly<Record<string, string>>, ...args: readonly string[]) => runIn({}, files, ...args)
+
+async function runIn(
+  env: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string>>,
+  ...args: readonly string[]
+) {
   const written: string[] = []
   const streams = () => ({
     read: async function* (path: string) {
@@ -15,7 +23,7 @@ async function run(files: Readonly<Record<string, string>>, ...args: readonly st
     },
     write: (text: string) => Promise.resolve(void written.push(text)),
   })
-  const { stdout, exitCode } = await tokensCommand(streams).run(args, HOST)
+  const { stdout, exitCode } = await tokensCommand(streams).run(args, { ...HOST, env })
   return { exitCode, out: written.join('') + stdout }
 }
 
@@ -50,9 +58,8 @@ test('a text is counted alone', async () => {
     "2 tokens for openai/gpt-4o, text alone
     "
   `)
-  expect(
-    (await run({ '-': 'hello world' }, '--model', 'claude-opus-4-8', '--format', 'json')).out,
-  ).toMatchInlineSnapshot(`
+  expect((await run({ '-': 'hello world' }, '--model', 'claude-opus-4-8', '--format', 'json')).out)
+    .toMatchInlineSnapshot(`
     "{"model":"claude-opus-4-8","input_tokens":3,"low":2,"high":4,"exact":false}
     "
   `)
@@ -77,4 +84,58 @@ test.for([
   [['missing.txt'], 'cannot be read'],
 ] as const)('%j is refused: %s', async ([args, message]) => {
   await expect(run({}, ...args)).rejects.toThrow(message)
+})
+
+describe('--exact asks the provider', () => {
+  /** A provider that counts 42, refuses the model `claude-broken`, and remembers what it was asked. */
+  async function provider() {
+    const asked: { readonly url: string; readonly key: unknown; readonly body: string }[] = []
+    const server = createServer(async (request, response) => {
+      const chunks: Buffer[] = []
+      for await (const chunk of request) chunks.push(chunk)
+      const body = Buffer.concat(chunks).toString()
+      asked.push({ url: request.url ?? '', key: request.headers['x-api-key'], body })
+      response.statusCode = body.includes('claude-broken') ? 529 : 200
+      response.end('{"input_tokens": 42}')
+    })
+    await new Promise<void>(ready => void server.listen(0, '127.0.0.1', ready))
+    const { port } = server.address() as AddressInfo
+    return { asked, url: `http://127.0.0.1:${port}`, close: () => server.close() }
+  }
+
+  const claude = (id: string, model: string) =>
+    JSON.stringify({
+      id,
+      provider: 'anthropic',
+      api: 'anthropic-messages',
+      model,
+      request: { max_tokens: 9, messages: [{ role: 'user', content: 'hello' }] },
+    })
+
+  test('once for the same request; a refusal keeps the estimate; without a key nothing is sent', async () => {
+    const { asked, url, close } = await provider()
+    const lines = [claude('a', 'claude-opus-5'), claude('b', 'claude-opus-5'), claude('c', 'claude-broken')]
+    const input = { '-': lines.join('\n') }
+    const env = { ANTHROPIC_API_KEY: 'key-of-the-shop', ANTHROPIC_BASE_URL: url }
+    const { out } = await runIn(env, input, '--exact')
+    expect(
+      out
+        .trim()
+        .split('\n')
+        .map(line => JSON.parse(line)),
+    ).toMatchObject([
+      { id: 'a', input_tokens: 42, low: 42, high: 42, exact: true },
+      { id: 'b', input_tokens: 42 },
+      { id: 'c', exact: false, exact_error: 'the provider answered 529' },
+    ])
+    expect(asked.map(({ url: path, key }) => [path, key])).toEqual([
+      ['/v1/messages/count_tokens', 'key-of-the-shop'],
+      ['/v1/messages/count_tokens', 'key-of-the-shop'],
+    ])
+    expect(asked[0]?.body).not.toContain('max_tokens')
+    await runIn({ ANTHROPIC_BASE_URL: url }, input, '--exact')
+    await runIn(env, input)
+    expect(asked).toHaveLength(2)
+    close()
+  })
 })

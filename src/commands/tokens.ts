@@ -1,19 +1,17 @@
 import { parseArgs } from 'node:util'
 import type { Command, Outcome } from './host.ts'
 import { usage } from './options.ts'
+import { askProvider } from './tokens/ask-provider.ts'
 import { countPrompt, promptsIn } from './tokens/prompt-file.ts'
 import { countRequestLines, looksLikeRequests } from './tokens/request-lines.ts'
-import { processStreams } from './tokens/streams.ts'
 import type { Streams } from './tokens/streams.ts'
 import { countText } from './tokens/text-file.ts'
 import { promptWords, textWords } from './tokens/words.ts'
 
 const DEFAULT_MODEL = 'openai/gpt-4o'
 
-export const tokens = tokensCommand(processStreams)
-
-/** @param streamsOf where text is read and written, by the directory that paths are relative to */
-export function tokensCommand(streamsOf: (cwd: string) => Streams): Command {
+/** @param streams where text is read and written, by the directory that paths are relative to */
+export function tokensCommand(streams: (cwd: string) => Streams): Command {
   return {
     usage: 'tokens [FILE|-]',
     summary: 'input tokens of a text, a prompt file, or JSON lines of requests',
@@ -30,16 +28,18 @@ Without FILE, or with \`-\`, standard input is read.
 Options:
   --model MODEL      the model to count for (default: the one that a prompt file names, else ${DEFAULT_MODEL})
   --format FORMAT    terminal or json (default: terminal); requests are always answered in JSON
+  --exact            ask the providers' own counters for requests: sends them to Anthropic, Google or OpenAI with
+                     ANTHROPIC_API_KEY, GEMINI_API_KEY or OPENAI_API_KEY; each different request once
   --help             show this text
 
 \`exact\` is true where the vocabulary is public and only text and its documented framing are billed; elsewhere
-low … high is where nearly all recorded bills lie. Works offline. Exit codes: 0 counted, 2 could not.`,
+low … high is where nearly all recorded bills lie. Works offline without \`--exact\`. Exit codes: 0 counted, 2 could not.`,
     run: async (args, host) => {
-      const { path, model, json } = tokensOptions(args)
-      const { read, write } = streamsOf(host.cwd)
+      const { path, model, json, exact } = tokensOptions(args)
+      const { read, write } = streams(host.cwd)
       const { head, all } = await peek(read(path))
       if (looksLikeRequests(head)) {
-        await countRequestLines(all, write)
+        await countRequestLines(all, { write, ask: exact ? askProvider(host.env) : null })
         return DONE
       }
       // Readers take whole files; what is longer than the head is no prompt.
@@ -62,13 +62,17 @@ const told = (stdout: string): Outcome => ({ ...DONE, stdout })
 
 function tokensOptions(args: readonly string[]) {
   try {
-    const options = { model: { type: 'string' }, format: { type: 'string' } } as const
+    const options = {
+      model: { type: 'string' },
+      format: { type: 'string' },
+      exact: { type: 'boolean' },
+    } as const
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
     const [path = '-', extra] = positionals
     if (extra !== undefined) throw new Error(`\`${extra}\` is one argument too many`)
     const format = values.format ?? 'terminal'
     if (!['terminal', 'json'].includes(format)) throw new Error(`there is no format \`${format}\``)
-    return { path, model: values.model ?? null, json: format === 'json' }
+    return { path, model: values.model ?? null, json: format === 'json', exact: values.exact === true }
   } catch (error) {
     throw usage(error instanceof Error ? error.message : String(error), 'See `unitcost tokens --help`.')
   }

@@ -15,8 +15,8 @@ export function priceOf(target: Target, world: World): Lookup<ModelPrice> {
 
 function lookUp(target: Target, world: World): Lookup<ModelPrice> {
   if (target.problem !== null) return { kind: 'missing', reason: target.problem, suggestions: [] }
-  const { model, deployment, region, stated } = target
-  const listed = world.book.model({ model, deployment, region })
+  const { model, stated } = target
+  const listed = listedPrice(target, world)
   if (stated === null) return listed
   // A stated input or output price alone does not price a call: the other half still has to come from the book.
   if (listed.kind === 'missing' && (stated.input === null || stated.output === null)) return listed
@@ -30,6 +30,14 @@ function lookUp(target: Target, world: World): Lookup<ModelPrice> {
     asOf: 'as configured',
     tiers: [statedTier(stated, listed.kind === 'found' ? (listed.tiers[0] ?? null) : null)],
   }
+}
+
+/** Most targets of a repository are a few models, and attribution makes targets of its own. */
+function listedPrice({ model, deployment, region }: Target, { book, memory }: World): Lookup<ModelPrice> {
+  const key = `${deployment}\0${region ?? ''}\0${model}`
+  const known = memory.listed.get(key) ?? book.model({ model, deployment, region })
+  memory.listed.set(key, known)
+  return known
 }
 
 /** Its tokens cost nothing by themselves: the machines or units that serve them are paid by the hour. */

@@ -14,10 +14,11 @@ export type World = {
   readonly memory: {
     readonly sizes: WeakMap<Prompt, Map<string, PromptSize>>
     readonly prices: WeakMap<Target, Lookup<ModelPrice>>
+    readonly listed: Map<string, Lookup<ModelPrice>>
   }
 }
 
 export const openWorld = (parts: Omit<World, 'memory'>): World => ({
   ...parts,
-  memory: { sizes: new WeakMap(), prices: new WeakMap() },
+  memory: { sizes: new WeakMap(), prices: new WeakMap(), listed: new Map() },
 })

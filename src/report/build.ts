@@ -114,14 +114,21 @@ function workloadResult(delta: Delta): WorkloadResult {
 
 const trafficOf = (side: DeltaSide | null) => side?.workload.traffic?.expected ?? null
 
-const ownerOf = (workload: Workload | undefined) => ({
-  origin: workload?.origin ?? 'discovered',
-  owner: workload?.owner ?? null,
-  environment: workload?.environment ?? null,
-  tags: workload?.tags ?? {},
-  outcome: workload?.outcome?.name ?? null,
-  at: workload?.at ?? { path: '', line: null },
-})
+/** A delta has at least one side, so there always is a workload. */
+function ownerOf(workload: Workload | undefined) {
+  if (workload === undefined) return NOBODY
+  const { origin, owner, environment, tags, at, outcome } = workload
+  return { origin, owner, environment, tags, at, outcome: outcome?.name ?? null }
+}
+
+const NOBODY = {
+  origin: 'discovered' as const,
+  owner: null,
+  environment: null,
+  tags: {},
+  at: { path: '', line: null },
+  outcome: null,
+}
 
 function qualityOf({ base, head }: Delta): WorkloadResult['quality'] {
   const rate = (side: DeltaSide | null) => {

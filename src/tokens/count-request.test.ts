@@ -59,32 +59,13 @@ test('the parts of a count say where the tokens are', async () => {
     ...chat('gpt-4o', 'Is it raining in Paris?'),
     tools: [{ type: 'function', function: weather }],
   }
-  expect(await count('openai', 'openai-chat', request)).toMatchInlineSnapshot(`
-    {
-      "breakdown": [
-        {
-          "tokens": 6,
-          "what": "user text",
-        },
-        {
-          "tokens": 4,
-          "what": "messages",
-        },
-        {
-          "tokens": 3,
-          "what": "reply",
-        },
-        {
-          "tokens": 36,
-          "what": "tools",
-        },
-      ],
-      "exact": false,
-      "high": 51,
-      "low": 46,
-      "tokens": 49,
-    }
-  `)
+  const counted = await count('openai', 'openai-chat', request)
+  expect(counted?.breakdown.map(({ what, tokens }) => `${what} ${tokens}`)).toEqual([
+    'user text 6',
+    'messages 4',
+    'reply 3',
+    'tools 36',
+  ])
 })
 
 describe('bands', () => {

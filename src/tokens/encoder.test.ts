@@ -124,19 +124,18 @@ describe('hostile input', () => {
   ] as const)('twice as much takes at most three times as long: %s', ([, unit]) => {
     const text = unit.repeat(Math.ceil(100_000 / unit.length))
     const twice = text + text
-    const ratios = Array.from({ length: 9 }, () => secondsFor(twice) / secondsFor(text))
-    expect(median(ratios)).toBeLessThan(3)
+    expect(fastestOf(twice) / fastestOf(text)).toBeLessThan(3)
   })
 })
+
+/** The fastest of nine: a busy machine only makes runs slower. */
+const fastestOf = (text: string) => Math.min(...Array.from({ length: 9 }, () => secondsFor(text)))
 
 function secondsFor(text: string): number {
   const start = performance.now()
   encoders.o200k_base.count(text)
   return performance.now() - start
 }
-
-const median = (numbers: readonly number[]) =>
-  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
 
 describe('a rank file of another form is a bug of the build', () => {
   test('no mark', () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { partsOfStream } from './chunks.ts'
 import { loadEncoder } from './encodings.ts'
@@ -40,8 +40,8 @@ test('parts of a stream add up to the tokens of the whole', async () => {
       const text = lines.join('\n')
       const parts = await collect(partsOfStream(streamOf(text, 7), 16))
       expect(parts.join('')).toBe(text)
-      if (parts.every(part => part.length < 128))
-        expect(parts.reduce((sum, part) => sum + count(part), 0)).toBe(count(text))
+      fc.pre(parts.every(part => part.length < 128))
+      expect(parts.reduce((sum, part) => sum + count(part), 0)).toBe(count(text))
     }),
     { numRuns: 50 },
   )
@@ -50,5 +50,5 @@ test('parts of a stream add up to the tokens of the whole', async () => {
 test('a text without a place to cut is still cut, never inside a character', async () => {
   const parts = await collect(partsOfStream(streamOf('😀'.repeat(400), 3), 16))
   expect(parts.length).toBeGreaterThan(3)
-  expect(parts.every(part => part.isWellFormed())).toBe(true)
+  expect(parts.filter(part => !/^(?:\p{Emoji}+)$/u.test(part))).toEqual([])
 })

@@ -94,7 +94,7 @@ function node(args: readonly string[], env: Readonly<Record<string, string>> = {
   }
 }
 
-/** The first run on a machine: neither tokens were counted nor code compiled. */
+/** The first run on a machine: no file was read, no token counted, no code compiled. */
 function forget() {
   rmSync(join(repository.dir, '.git', 'unitcost'), { recursive: true, force: true })
   rmSync(join(scratch, 'compiled'), { recursive: true, force: true })

@@ -1,7 +1,7 @@
 import { ASSUMPTIONS } from '../../model/assumptions.ts'
 import type { PromptFact, PromptPart } from '../../model/fact.ts'
-import { PATTERNS } from '../../readers/patterns.ts'
 import { readers } from '../../readers/index.ts'
+import { readersFor } from '../../readers/relevant.ts'
 import type { Encoder } from '../../tokens/encoder.ts'
 import { loadEncoder } from '../../tokens/encodings.ts'
 import { framingBand, promptFraming } from '../../tokens/prompt-framing.ts'
@@ -26,8 +26,8 @@ export function promptsIn(path: string, text: string): readonly PromptFact[] {
     path: path.replaceAll('\\', '/'),
     text: text.replaceAll('\r\n', '\n').replace(/^\ufeff/u, ''),
   }
-  const fits = readers.filter(({ id }) => PATTERNS[id]?.test(file.path))
-  const reader = fits.find(({ sniff }) => sniff(file))
+  const fitting = readersFor(file.path)
+  const reader = readers.find(({ id, sniff }) => fitting.has(id) && sniff(file))
   return reader?.read(file).facts.filter(fact => fact.kind === 'prompt') ?? []
 }
 

@@ -10,13 +10,16 @@ export type Streams = {
   readonly write: (text: string) => Promise<void>
 }
 
-export const processStreams = (cwd: string): Streams => ({
-  read: path => (path === '-' ? process.stdin.setEncoding('utf8') : fileText(resolve(cwd, path), path)),
-  write: text =>
-    new Promise((done, failed) => {
-      process.stdout.write(text, error => (error ? failed(error) : done()))
-    }),
-})
+/** Streams of a process: its standard input and output, and the files of its disk. */
+export const streamsOf =
+  ({ stdin, stdout }: Pick<NodeJS.Process, 'stdin' | 'stdout'>) =>
+  (cwd: string): Streams => ({
+    read: path => (path === '-' ? stdin.setEncoding('utf8') : fileText(resolve(cwd, path), path)),
+    write: text =>
+      new Promise((done, failed) => {
+        stdout.write(text, error => (error ? failed(error) : done()))
+      }),
+  })
 
 function fileText(path: string, shown: string): AsyncIterable<string> {
   try {

@@ -36,6 +36,10 @@ function typeOf(schema: Json, { definitions, depth }: Inside): string {
   if (options.length > 0) return union(options.map(option => typeOf(recordOf(option), inside)))
   const values = schema['const'] === undefined ? listOf(schema['enum']) : [schema['const']]
   if (values.length > 0) return union(values.map(value => JSON.stringify(value)))
+  return namedType(schema, inside)
+}
+
+function namedType(schema: Json, inside: Inside): string {
   const type = schema['type']
   if (Array.isArray(type)) return union(type.map(one => typeOf({ ...schema, type: one }, inside)))
   if (type === 'array') return `${typeOf(recordOf(schema['items']), inside)}[]`
