@@ -22,6 +22,7 @@ export type Prices = {
   readonly cacheRead?: number
   readonly cacheWrite?: number
   readonly minimumPrefix?: number
+  readonly prefixStep?: number
   readonly above?: { readonly threshold: number; readonly input: number; readonly output: number }
 }
 
@@ -74,6 +75,7 @@ function priceOf(id: string, prices: Prices): ModelPrice {
       ...(above === undefined ? [] : [tier(above.threshold, above.input, above.output)]),
     ],
     minimumPrefix: prices.minimumPrefix ?? 0,
+    prefixStep: prices.prefixStep ?? 1,
     contextWindow: null,
     source: 'test prices',
     asOf: '2026-11-01',

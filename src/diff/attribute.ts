@@ -5,6 +5,7 @@ import type { Workload } from '../model/workload.ts'
 import { describe } from './describe.ts'
 import { DRIVER_KINDS, type Driver, type DriverKind } from './driver.ts'
 import { hybrid } from './hybrid.ts'
+import { same } from './same.ts'
 import { shapley } from './shapley.ts'
 
 /** Which cause made how much of the difference between two revisions of a workload. */
@@ -80,13 +81,11 @@ const weightOf = (driver: Driver) =>
 /** Whether a cause is different at all: places do not count, only what they say. */
 function differs(base: Workload, head: Workload, kind: DriverKind): boolean {
   const others = new Set(DRIVER_KINDS.filter(other => other !== kind))
-  return (
-    content(hybrid(base, head, new Set([kind]))) !== content(hybrid(base, head, new Set())) ||
-    content(hybrid(base, head, others)) !== content(hybrid(base, head, new Set(DRIVER_KINDS)))
-  )
+  const isSame = (some: ReadonlySet<DriverKind>, more: ReadonlySet<DriverKind>) =>
+    same(content(hybrid(base, head, some)), content(hybrid(base, head, more)), PLACES)
+  return !isSame(new Set([kind]), new Set()) || !isSame(others, new Set(DRIVER_KINDS))
 }
 
-const content = ({ calls, capacity, traffic }: Workload) =>
-  JSON.stringify({ calls, capacity, traffic }, (key, value: unknown) => (PLACES.has(key) ? undefined : value))
+const content = ({ calls, capacity, traffic }: Workload) => ({ calls, capacity, traffic })
 
 const PLACES: ReadonlySet<string> = new Set(['at', 'line', 'modelAt', 'skuAt', 'unitsAt', 'tags'])

@@ -14,6 +14,8 @@ export function callWords(
   { call, world }: { readonly call: Call; readonly world: World },
 ): readonly [string, string] {
   if (kind === 'model' && before !== undefined) return modelWords(before.route, call.route)
+  if (kind === 'caching' && before !== undefined && sameRates(before, call))
+    return [prefixWords(before, world), prefixWords(call, world)]
   const words = CALL_WORDS[kind === 'model' ? 'routing' : kind]
   return [before === undefined ? 'none' : words(before, world), words(call, world)]
 }
@@ -39,6 +41,14 @@ const targetWords = ({ model, deployment, region }: Target) =>
   `${model}${deployment === 'on-demand' ? '' : ` (${deployment})`}${region === null ? '' : ` in ${region}`}`
 
 const providerOf = ({ model }: Target) => model.slice(0, model.indexOf('/') + 1)
+
+/** Only the order of the prompt changed what can be cached. */
+const sameRates = (before: Call, { caching }: Call) =>
+  before.caching.hitRate?.expected === caching.hitRate?.expected &&
+  before.caching.response?.hitRate.expected === caching.response?.hitRate.expected
+
+const prefixWords = (call: Call, world: World) =>
+  `cacheable prefix ${tokens(promptTokens(call, world).prefix)}`
 
 type Words = (call: Call, world: World) => string
 

@@ -32,7 +32,7 @@ export function attempt({ call, target, band, world }: Attempt, price: ModelPric
       step,
       size,
       prefix: input.prefix,
-      minimum: price.minimumPrefix,
+      price,
     })
     const row = rowOf({ call, target, price, weight: step.weight })
     return [
@@ -94,7 +94,7 @@ type CacheSituation = {
   readonly step: Step
   readonly size: number
   readonly prefix: number
-  readonly minimum: number
+  readonly price: ModelPrice
 }
 
 /**
@@ -105,12 +105,18 @@ type CacheSituation = {
 function cachedTokens(at: CacheSituation): { read: number; written: number } {
   const hit = at.call.caching.hitRate?.[at.band] ?? null
   if (hit === null) return { read: 0, written: 0 }
-  const prefix = at.prefix >= at.minimum ? Math.min(at.prefix, at.size) : 0
+  const prefix = cacheable(Math.min(at.prefix, at.size), at.price)
   if (at.call.repetition.loop === null) return { read: hit * prefix, written: (1 - hit) * prefix }
-  if (at.size < at.minimum) return { read: 0, written: 0 }
+  if (at.size < at.price.minimumPrefix) return { read: 0, written: 0 }
   const added = Math.min(at.call.context.growth?.[at.band] ?? 0, at.size)
   const seen = at.step.before === 0 ? prefix : at.size - added
   return { read: hit * seen, written: at.size - hit * seen }
+}
+
+/** From the minimum on, and in whole steps. https://platform.openai.com/docs/guides/prompt-caching */
+function cacheable(prefix: number, { minimumPrefix: minimum, prefixStep: step }: ModelPrice): number {
+  if (prefix < minimum) return 0
+  return step === 1 ? prefix : minimum + Math.floor((prefix - minimum) / step) * step
 }
 
 type InputPart = {

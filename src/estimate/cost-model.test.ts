@@ -201,6 +201,13 @@ describe('caches', () => {
     near(perRequest?.expected, 0.0135)
   })
 
+  test('a provider that caches in steps of 128 tokens reads 1,152 of a prefix of 1,200', () => {
+    const { components } = costOf(call(1200, 500, 1), {
+      small: { ...CACHED, minimumPrefix: 1024, prefixStep: 128 },
+    })
+    expect(components.find(({ meter }) => meter === 'cache_read')?.quantity).toBe(1152)
+  })
+
   test('a semantic response cache pays for its look-up', () => {
     const frontier = { input: 2.5, output: 10 }
     const text = profile(1200)

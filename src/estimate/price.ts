@@ -24,6 +24,7 @@ function lookUp(target: Target, world: World): Lookup<ModelPrice> {
     kind: 'found',
     id: model,
     minimumPrefix: 0,
+    prefixStep: 1,
     contextWindow: null,
     ...(listed.kind === 'found' ? listed : {}),
     source: isServed(target) ? 'paid by its capacity' : `${target.at.path}:${target.at.line ?? 1}`,

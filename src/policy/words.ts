@@ -123,7 +123,10 @@ const REMEDY: Readonly<Record<Driver['kind'], (driver: Driver) => string>> = {
   retrieval: ({ from }) => `Go back to retrieval with ${from}`,
   output: ({ from }) => `Keep the answer at ${from}`,
   calls: ({ from }) => `Go back to ${from}`,
-  caching: ({ from }) => `Restore the caching (${from})`,
+  caching: ({ from }) =>
+    from.startsWith('cacheable prefix')
+      ? `Restore the ${from.replace('prefix', 'prefix of')}: move what varies below the text that stays the same`
+      : `Restore the caching (${from})`,
   capacity: ({ from }) => `Keep ${from}`,
   traffic: ({ from }) => `Check the declared traffic (before: ${from})`,
   price: ({ from }) => `Check the price that the file states (before: ${from})`,

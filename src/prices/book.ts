@@ -50,6 +50,8 @@ export type ModelPrice = Sourced & {
   readonly tiers: readonly PriceTier[]
   /** Below this many tokens a prefix is not cached by the provider. */
   readonly minimumPrefix: number
+  /** Above the minimum, prefixes are cached in whole steps of this many tokens. */
+  readonly prefixStep: number
   readonly contextWindow: number | null
 }
 

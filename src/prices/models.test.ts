@@ -50,6 +50,7 @@ describe('list prices', () => {
       id: 'openai/gpt-4o',
       tiers: [{ above: 0, input: 2.5, output: 10, cacheRead: 1.25, cacheWrite: null }],
       minimumPrefix: 1024,
+      prefixStep: 128,
       contextWindow: 128_000,
       source: 'genai-prices 0.1.8',
       asOf: '2026-09-23',

@@ -9,7 +9,7 @@ import { withoutScope } from './names.ts'
 import type { Overrides, SnapshotPrice } from './rows.ts'
 import type { Quote } from './shelf.ts'
 import { suggestNames } from './suggest.ts'
-import { billing, minimumPrefix } from './terms.ts'
+import { billing, cachedPrefixes, type CachedPrefixes } from './terms.ts'
 import type { Billing } from './terms.ts'
 
 /** Prices of models per token, for one day. What is not listed by its exact name is missing. */
@@ -29,7 +29,7 @@ export function modelPrices(catalog: Catalog, overrides: Overrides, edition: Edi
     const terms = billing(overrides, { provider, quote, query })
     if (terms === null)
       return missing(`no batch discount is known for ${provider ?? name}, so ${name} has no batch price`)
-    return found({ name, quote, terms, edition, minimum: minimumPrefix(overrides, provider, quote.id) })
+    return found({ name, quote, terms, edition, prefixes: cachedPrefixes(overrides, provider, quote.id) })
   }
 }
 
@@ -51,14 +51,15 @@ function found(answer: {
   readonly quote: Quote
   readonly terms: Billing
   readonly edition: Edition
-  readonly minimum: number
+  readonly prefixes: CachedPrefixes
 }): Lookup<ModelPrice> {
-  const { name, quote, terms, edition, minimum } = answer
+  const { name, quote, terms, edition, prefixes } = answer
   return {
     kind: 'found',
     id: name,
     tiers: pricesOn(quote.prices, edition.date).map(price => tier(price, terms)),
-    minimumPrefix: minimum,
+    minimumPrefix: prefixes.minimum,
+    prefixStep: prefixes.step,
     contextWindow: quote.context,
     source: [quote.source, ...terms.said].join(', '),
     asOf: quote.asOf,

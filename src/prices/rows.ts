@@ -83,6 +83,8 @@ export type CacheMinimumRow = Cited & {
   /** How the id starts; the longest that fits counts. */
   readonly family: string
   readonly tokens: number
+  /** Above the minimum only whole steps are cached; left out: token by token. */
+  readonly step?: number
 }
 
 /** Models that a router sends to one of many hosts, each with its own price; the list has one of them. */

@@ -10,7 +10,7 @@ import type { PriceFiles, RegionRow } from './rows.ts'
 import { withoutScope } from './names.ts'
 import type { Quote } from './shelf.ts'
 import { suggestNames } from './suggest.ts'
-import { hasManyHosts, minimumPrefix } from './terms.ts'
+import { hasManyHosts, cachedPrefixes } from './terms.ts'
 
 /** All that the price book knows about one model, for people. */
 export type Sheet = {
@@ -65,7 +65,7 @@ export async function openSheets(tree: {
         id: withoutScope(provider === null ? first.id : `${provider}/${first.id}`),
         aliases: catalog.aliasesOf(key),
         quotes,
-        minimumPrefix: minimumPrefix(files.overrides, provider, first.id),
+        minimumPrefix: cachedPrefixes(files.overrides, provider, first.id).minimum,
         batch: batch.find(isOf)?.multiplier ?? null,
         regions: regions.filter(row => isOf(row) && first.id.startsWith(row.family)),
         manyHosts: hasManyHosts(files.overrides, first),

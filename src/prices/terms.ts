@@ -57,17 +57,24 @@ function regionalUplift(
 }
 
 /**
- * Tokens below which the provider caches nothing. Hosts of Claude have Anthropic's minimums, except Bedrock.
+ * Tokens below which the provider caches nothing, and the steps above. Hosts of Claude have Anthropic's minimums, except Bedrock.
  * https://platform.claude.com/docs/en/build-with-claude/prompt-caching#cache-limitations
  */
-export function minimumPrefix({ cache_minimums }: Overrides, provider: string | null, model: string): number {
+export function cachedPrefixes(
+  { cache_minimums }: Overrides,
+  provider: string | null,
+  model: string,
+): CachedPrefixes {
   const id = plain(model)
   const owner = OWNERS.find(([start]) => id.startsWith(start))?.[1] ?? provider
   const [closest] = cache_minimums
     .filter(row => row.provider === owner && id.startsWith(plain(row.family)))
     .toSorted((a, b) => b.family.length - a.family.length)
-  return closest?.tokens ?? USUAL_MINIMUM
+  return { minimum: closest?.tokens ?? USUAL_MINIMUM, step: closest?.step ?? 1 }
 }
+
+/** Prefixes are cached from `minimum` tokens on, in steps of `step`. */
+export type CachedPrefixes = { readonly minimum: number; readonly step: number }
 
 const OWNERS = [
   ['claude-', 'anthropic'],
