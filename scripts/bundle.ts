@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { build } from 'esbuild'
-import { compiledPatterns } from './compiled-patterns.ts'
+import { readerPatterns } from './reader-patterns.ts'
 import { jsonText } from './json-text.ts'
 import { licenseTexts } from './licenses.ts'
 import { standaloneAjv } from './standalone-ajv.ts'
@@ -12,6 +13,9 @@ const EXECUTABLE = 'cli.js'
 // Some dependencies are CommonJS and ask for Node's modules by `require`, which ESM does not have.
 const REQUIRE = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);"
 const SHEBANG = '#!/usr/bin/env node\n'
+
+/** Where src/version.ts has the hash of the bundle, known once there is a bundle. */
+const BUILD = '<hash of the bundle>'
 
 export type Bundle = {
   /** File name → content, sorted by name. */
@@ -43,24 +47,27 @@ export async function bundle(root: string, entries: readonly string[] = ENTRIES)
     legalComments: 'none',
     // The build for Node asks the environment at every token whether to log it.
     alias: { yaml: join(root, 'node_modules', 'yaml', 'browser', 'index.js') },
-    plugins: [standaloneAjv(root), compiledPatterns(root), jsonText],
+    plugins: [standaloneAjv(root), readerPatterns(root), jsonText],
+    define: { UNITCOST_BUILD: JSON.stringify(BUILD) },
     metafile: true,
     write: false,
     logLevel: 'warning',
   })
-  const code = outputFiles.map(
-    ({ path, contents }) => [relative(out, path), finished(relative(out, path), contents)] as const,
-  )
+  const hash = createHash('sha256')
+  for (const { contents } of outputFiles) hash.update(contents)
+  const id = hash.digest('hex').slice(0, 20)
+  const code = outputFiles.map(({ path, text }) => {
+    const name = relative(out, path)
+    return [name, Buffer.from(finished(name, text.replaceAll(BUILD, id)))] as const
+  })
   const licenses = new TextEncoder().encode(licenseTexts(root, Object.keys(metafile.inputs)))
   const files = [...code, ['licenses.txt', licenses] as const].toSorted(([a], [b]) => (a < b ? -1 : 1))
   return { files: new Map(files), skipped: entries.filter(entry => !present.includes(entry)) }
 }
 
-function finished(name: string, contents: Uint8Array): Uint8Array {
-  const code = new TextDecoder().decode(contents)
+function finished(name: string, code: string): string {
   const shebang = name === EXECUTABLE ? SHEBANG : ''
-  const head = shebang + (/\brequire\b/.test(code) ? REQUIRE : '')
-  return Buffer.concat([Buffer.from(head), contents])
+  return shebang + (/\brequire\b/.test(code) ? REQUIRE : '') + code
 }
 
 export const isExecutable = (name: string) => name === EXECUTABLE

@@ -15,6 +15,7 @@ import { judgedDeltas } from './policy/judged-deltas.ts'
 import { FETCHED_PATH } from './prices/fetched.ts'
 import { loadBook } from './prices/load.ts'
 import { readTree } from './readers/read-tree.ts'
+import type { ReadingCache } from './readers/reading-cache.ts'
 import { secondLook } from './readers/second-look.ts'
 import { headReading } from './readers/unreadable.ts'
 import { judged } from './report/build.ts'
@@ -31,6 +32,7 @@ export type GateInput = {
   /** Path of unitcost.yml in the tree; null ignores it. */
   readonly config: string | null
   readonly counts: CountCache
+  readonly readings: ReadingCache
 }
 
 /**
@@ -39,13 +41,13 @@ export type GateInput = {
  * tree → facts → workloads → estimate, on both sides; then diff → judge → result.
  * @throws UnitcostError when it cannot judge; whatever else is thrown is a bug of ours
  */
-export async function gate({ change, date, config, counts }: GateInput): Promise<Judged> {
+export async function gate({ change, date, config, counts, readings }: GateInput): Promise<Judged> {
   // What the admin says: policy from base, declarations from both.
   const settings = bothSettings(config === null ? NO_FILES : await configFiles(change, config), { rules })
   const { policy } = settings
 
   // What the files say, and who uses what.
-  const { old, current, strict, diagnostics: found } = await understand(change, settings)
+  const { old, current, strict, diagnostics: found } = await understand(change, settings, readings)
 
   // What it costs.
   const { book, diagnostics: priceProblems } = await loadBook(
@@ -84,13 +86,13 @@ export async function gate({ change, date, config, counts }: GateInput): Promise
 }
 
 /** Both trees as workloads. Base is read first: a file that breaks at head is unknown, not gone. */
-async function understand(change: Change, settings: BothSettings) {
+async function understand(change: Change, settings: BothSettings, cache: ReadingCache) {
   const formerPath = (path: string) => change.renames.get(path) ?? path
   const pathHere = laterPathIn(change)
   const named = namedPaths(settings)
   const namedAtBase = new Set([...named, ...[...named].map(formerPath)])
-  const base = await readTree(change.base, { named: namedAtBase, known: new Map() })
-  const recognised = await readTree(change.head, { named, known: base })
+  const base = await readTree(change.base, { named: namedAtBase, known: new Map(), cache })
+  const recognised = await readTree(change.head, { named, known: base, cache })
   const read = await secondLook(change.head, { head: recognised, base, formerPath })
   const head = headReading(read, { base, named, formerPath })
   const facts = [...base.values()].flatMap(reading => reading.facts)

@@ -65,6 +65,7 @@ const LAYERS: readonly Layer[] = [
     name: 'commands',
     files: /^src\/commands\//,
     imports: [
+      'version',
       'words',
       'units',
       'model',

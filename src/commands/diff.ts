@@ -1,7 +1,6 @@
 import { changeBetween } from '../snapshot/change.ts'
 import type { Command } from './host.ts'
 import { COMMON_HELP, parseCommon, usage } from './options.ts'
-import { present } from './present.ts'
 import { judgeChange, repositoryOf } from './repository.ts'
 
 export const diff: Command = {
@@ -18,9 +17,16 @@ ${COMMON_HELP}`,
     const [base, head, extra] = common.positionals
     if (extra !== undefined)
       throw usage('diff takes at most two revisions', 'Write `unitcost diff BASE HEAD`.')
-    const repository = await repositoryOf(common, host)
-    const change = await changeBetween(repository, { base: base ?? null, head: head ?? null })
-    const result = await judgeChange(change, common, { gitDir: repository.gitDir, today: host.today })
+    const names = common.positionals.filter(name => name !== 'index' && name !== 'worktree')
+    const opening = repositoryOf(common, host, names)
+    // Most of this program is loaded while git works.
+    const [{ gitDir }, { present }] = await Promise.all([
+      opening,
+      import('./present.ts'),
+      import('../gate.ts'),
+    ])
+    const change = changeBetween(await opening, { base: base ?? null, head: head ?? null })
+    const result = await judgeChange(change, common, { gitDir, today: host.today })
     return present(result, common, host)
   },
 }

@@ -1,50 +1,37 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
-import { gate } from '../gate.ts'
+import { resolve } from 'node:path'
+import { build } from '../version.ts'
+import { readingCache } from '../readers/reading-cache.ts'
 import type { Judged } from '../report/result.ts'
 import { openRepository, type Repository } from '../snapshot/change.ts'
+import { cacheFile } from '../snapshot/cacheFile.ts'
 import type { Change } from '../snapshot/tree.ts'
 import { fileCache } from '../tokens/count-cache.ts'
 import type { Host } from './host.ts'
 import type { Common } from './options.ts'
 
-export const repositoryOf = ({ repo }: Pick<Common, 'repo'>, { cwd, env }: Host): Promise<Repository> =>
-  openRepository(resolve(cwd, repo), { env })
+/** @param names commits that will be asked for */
+export const repositoryOf = (
+  { repo }: Pick<Common, 'repo'>,
+  { cwd, env }: Host,
+  names: readonly string[] = [],
+): Promise<Repository> => openRepository(resolve(cwd, repo), { env, names })
 
-/** Judges a change, and remembers token counts beside the repository: the next run counts only what is new. */
+/** Judges a change, and remembers beside the repository what it read and counted: the next run looks only at what is new. */
 export async function judgeChange(
-  change: Change,
+  changing: Change | Promise<Change>,
   { config, date }: { readonly config: string | null; readonly date: string | null },
   { gitDir, today }: { readonly gitDir: string | null; readonly today: string },
 ): Promise<Judged> {
-  const counts = fileCache(countFile(gitDir))
-  const result = await gate({ change, config, date: date ?? change.date ?? today, counts })
+  const counts = fileCache(cacheFile(gitDir, 'token-counts.json'))
+  const readings = readingCache(cacheFile(gitDir, 'readings.txt'), build)
+  // Most of this program, and the prices, are loaded while git works.
+  const [change, { gate }] = await Promise.all([
+    changing,
+    import('../gate.ts'),
+    import('../prices/embedded.ts'),
+  ])
+  const result = await gate({ change, config, date: date ?? change.date ?? today, counts, readings })
   counts.save()
+  readings.save()
   return result
-}
-
-/** In the git directory: never part of a commit, so a pull request cannot bring its own counts. */
-function countFile(gitDir: string | null) {
-  if (gitDir === null) return { read: () => null, write: () => {} }
-  const path = join(gitDir, 'unitcost', 'token-counts.json')
-  return {
-    read: () => {
-      try {
-        return readFileSync(path, 'utf8')
-      } catch {
-        return null
-      }
-    },
-    // A cache that cannot be written costs time, never the result. Renamed into place: two runs may meet.
-    write: (text: string) => {
-      try {
-        mkdirSync(dirname(path), { recursive: true })
-        const draft = `${path}.${process.pid}`
-        writeFileSync(draft, text)
-        renameSync(draft, path)
-      } catch {
-        return
-      }
-    },
-  }
 }

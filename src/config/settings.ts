@@ -35,7 +35,8 @@ export function bothSettings(
   known: { readonly rules: readonly RuleOptionsSchema[] },
 ): BothSettings {
   const head = files.head && loadConfig(files.head, known)
-  const base = files.base && loadConfig(files.base, known)
+  const isSame = files.base?.path === files.head?.path && files.base?.text === files.head?.text
+  const base = isSame ? head : files.base && loadConfig(files.base, known)
   if (head !== null && head.config === null) throw invalid(head)
   const headSettings = settings(head) ?? NO_SETTINGS
   const baseSettings = settings(base)

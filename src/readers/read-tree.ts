@@ -1,79 +1,70 @@
-import type { Diagnostic } from '../model/diagnostic.ts'
-import type { Content, Tree } from '../snapshot/tree.ts'
-import { readers } from './index.ts'
-import { PATTERNS } from './patterns.ts'
-import { plain } from './prompts/plain.ts'
-import { NOTHING, type Reader, type Reading } from './reader.ts'
+import { blobId } from '../snapshot/content.ts'
+import type { Entry, Tree } from '../snapshot/tree.ts'
+import type { Read, ReadingCache, Seen } from './reading-cache.ts'
 import { isRelevant } from './relevant.ts'
 
 /** What was read of one tree: a reading for each path that looked like something. */
 export type TreeReading = ReadonlyMap<string, FileReading>
 
-export type FileReading = Reading & {
+/** `reader` null: the file could not be read at all, and the diagnostics say why. */
+export type FileReading = Read & {
   /** Identity of the content that was read. */
   readonly key: string
-  /** Null: the file could not be read at all, and the diagnostics say why. */
-  readonly reader: string | null
+}
+
+export type Knowledge = {
+  /** Paths from unitcost.yml: they are prompts even where no pattern says so. */
+  readonly named: ReadonlySet<string>
+  /** The other side of the change. */
+  readonly known: TreeReading
+  /** Earlier runs. */
+  readonly cache: ReadingCache
 }
 
 /**
  * Reads every file that a reader asks for, and every file that the configuration names. Nothing else of the
- * tree is touched. A file that is the same in `known` is not read again.
- * @param named paths from unitcost.yml: they are prompts even where no pattern says so
+ * tree is touched. A file whose content was read before is not read again.
  */
-export async function readTree(
-  tree: Tree,
-  { named, known }: { readonly named: ReadonlySet<string>; readonly known: TreeReading },
-): Promise<TreeReading> {
-  const wanted = [...tree.entries].filter(([path]) => named.has(path) || isRelevant(path))
-  const fresh = wanted.filter(([path, entry]) => known.get(path)?.key !== entry.key)
-  const contents = await tree.read(fresh.map(([path]) => path))
+export async function readTree(tree: Tree, { named, known, cache }: Knowledge): Promise<TreeReading> {
+  const wanted = [...tree.entries].flatMap(([path, entry]): Wanted[] => {
+    const isNamed = named.has(path)
+    if (!isNamed && !isRelevant(path)) return []
+    const seen = { path, key: keyOf(entry), isNamed }
+    const old = known.get(path)
+    return [{ seen, before: old?.key === seen.key ? old : cache.get(seen) }]
+  })
+  const fresh = wanted.flatMap(({ seen, before }) => (before === undefined ? [seen] : []))
+  const now = await readNow(tree, fresh, cache)
   return new Map(
-    wanted.map(([path, { key }]) => {
-      const old = known.get(path)
-      if (old?.key === key) return [path, old]
-      return [path, { ...readContent(path, contents.get(path), named.has(path)), key }]
+    wanted.flatMap(({ seen: { path, key }, before }) => {
+      const read = before ?? now.get(path)
+      return read === undefined ? [] : [[path, { ...read, key }]]
     }),
   )
 }
 
-const matchingReaders = (path: string): readonly Reader[] =>
-  readers.filter(({ id }) => PATTERNS[id]?.test(path))
+type Wanted = { readonly seen: Seen; readonly before: Read | undefined }
 
-function readContent(path: string, content: Content | undefined, isNamed: boolean): Omit<FileReading, 'key'> {
-  if (content === undefined) return { ...NOTHING, reader: null }
-  if (content.kind === 'skipped')
-    return { facts: [], diagnostics: [notAnalysed(path, content.why)], reader: null }
-  const file = { path, text: content.text }
-  const reader = matchingReaders(path).find(candidate => candidate.sniff(file)) ?? (isNamed ? plain : null)
-  return reader === null ? { ...NOTHING, reader: null } : { ...reader.read(file), reader: reader.id }
+/** A link and a file may have the same bytes. */
+const keyOf = ({ kind, key }: Entry) => (kind === 'file' ? key : `${kind} ${key}`)
+
+async function readNow(tree: Tree, files: readonly Seen[], cache: ReadingCache) {
+  if (files.length === 0) return new Map<string, Read>()
+  // Readers and their parsers are most of this program: where nothing is to be read, they are not loaded.
+  const [contents, { readContent }] = await Promise.all([
+    tree.read(files.map(({ path }) => path)),
+    import('./read-content.ts'),
+  ])
+  return new Map(
+    files.map(file => {
+      const content = contents.get(file.path)
+      const read = readContent(file, content)
+      // What has no text today may have one tomorrow; and a file on disk may change while it is being read.
+      if (content?.kind === 'text' && isIdOf(file.key, content.text)) cache.set(file, read)
+      return [file.path, read]
+    }),
+  )
 }
 
-type Why = (Content & { kind: 'skipped' })['why']
-
-const notAnalysed = (path: string, why: Why): Diagnostic => ({
-  code: `not-analysed-${why}`,
-  severity: 'error',
-  message: `this file is not analysed: ${WHY[why]}`,
-  hint: REMEDY[why],
-  path,
-  line: null,
-})
-
-const WHY: Readonly<Record<Why, string>> = {
-  binary: 'it is not text',
-  'too-large': 'it is larger than 1 MiB',
-  symlink: 'it is a symbolic link, and links are not followed',
-  submodule: 'it lies in a submodule',
-  'lfs-pointer': 'it is a Git LFS pointer, and its content is not in this clone',
-  unreadable: 'it cannot be read',
-}
-
-const REMEDY: Readonly<Record<Why, string>> = {
-  binary: 'Keep prompts and configurations as UTF-8 text.',
-  'too-large': 'Split it, or declare its size in unitcost.yml.',
-  symlink: 'Name the file that the link points to.',
-  submodule: 'Run unitcost in the repository of the submodule, or copy the file.',
-  'lfs-pointer': 'Keep this file in git itself, or declare its size in unitcost.yml.',
-  unreadable: 'Check that the file exists and may be read.',
-}
+const isIdOf = (key: string, text: string) =>
+  /^[0-9a-f]+$/.test(key) && blobId(Buffer.from(text), key.length === 64 ? 'sha256' : 'sha1') === key

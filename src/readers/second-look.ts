@@ -1,5 +1,4 @@
 import type { Tree } from '../snapshot/tree.ts'
-import { readers } from './index.ts'
 import type { FileReading, TreeReading } from './read-tree.ts'
 
 /**
@@ -14,21 +13,20 @@ export async function secondLook(
   const doubtful = [...head].flatMap(([path, reading]) => {
     const former = base.get(formerPath(path))
     const known = former !== undefined && former.facts.length > 0 && former.reader !== reading.reader
-    const reader = readers.find(({ id }) => id === former?.reader)
-    return known && reader !== undefined && reading.diagnostics.length === 0
-      ? [{ path, reading, reader }]
-      : []
+    return known && reading.diagnostics.length === 0 ? [{ path, reading, id: former.reader }] : []
   })
   if (doubtful.length === 0) return head
-  const contents = await tree.read(doubtful.map(({ path }) => path))
-  const broken = doubtful.flatMap(
-    ({ path, reading, reader }): readonly (readonly [string, FileReading])[] => {
-      const content = contents.get(path)
-      if (content?.kind !== 'text') return []
-      const { diagnostics } = reader.read({ path, text: content.text })
-      const errors = diagnostics.filter(({ severity }) => severity === 'error')
-      return errors.length === 0 ? [] : [[path, { ...reading, diagnostics: errors }]]
-    },
-  )
+  const [contents, { readers }] = await Promise.all([
+    tree.read(doubtful.map(({ path }) => path)),
+    import('./index.ts'),
+  ])
+  const broken = doubtful.flatMap(({ path, reading, id }): readonly (readonly [string, FileReading])[] => {
+    const content = contents.get(path)
+    const reader = readers.find(candidate => candidate.id === id)
+    if (content?.kind !== 'text' || reader === undefined) return []
+    const { diagnostics } = reader.read({ path, text: content.text })
+    const errors = diagnostics.filter(({ severity }) => severity === 'error')
+    return errors.length === 0 ? [] : [[path, { ...reading, diagnostics: errors }]]
+  })
   return new Map([...head, ...broken])
 }

@@ -17,6 +17,9 @@ export function commitOf(object: GitObject | null): Commit | null {
   return { id: object.id, parents, date: dateOf(seconds) }
 }
 
+/** How `cat-file` is asked for a commit. One name a line: a name with a line feed would shift the answers. */
+export const requestFor = (name: string) => (/[\n\r\0]/.test(name) || name === '' ? '?' : `${name}^{commit}`)
+
 export const shortId = (id: string) => id.slice(0, 7)
 
 const LAST_DATE = Date.UTC(9999, 11, 31) / 1000

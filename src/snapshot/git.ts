@@ -26,30 +26,30 @@ export function gitIn(dir: string, env: Environment, limits = LIMITS): Git {
       const command = `git ${args[0]}`
       const child = spawn('git', ['-C', dir, '--no-pager', ...args], {
         env: call.network ? { ...env, ...NETWORK } : { ...env },
-        stdio: 'pipe',
+        stdio: [call.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
         windowsHide: true,
       })
       const stop = (error: Error) => {
         clearTimeout(timer)
         child.kill('SIGKILL')
         // What git started may outlive it and hold the pipes.
-        child.stdout.destroy()
-        child.stderr.destroy()
+        child.stdout?.destroy()
+        child.stderr?.destroy()
         reject(error)
       }
       const timer = setTimeout(() => stop(tooSlow(command, limits)), limits.milliseconds)
       const stdout = collector(call.sink, limits.bytes, () => stop(tooMuch(command, limits)))
       const stderr = collector(undefined, Infinity, () => {})
-      child.stdout.on('data', stdout.take)
-      child.stderr.on('data', (chunk: Buffer) => stderr.size() < 64 * 1024 && stderr.take(chunk))
+      child.stdout?.on('data', stdout.take)
+      child.stderr?.on('data', (chunk: Buffer) => stderr.size() < 64 * 1024 && stderr.take(chunk))
       child.on('error', error => stop(notStarted(error)))
       child.on('close', code => {
         clearTimeout(timer)
         resolve({ code: code ?? 128, stdout: stdout.bytes(), stderr: stderr.bytes().toString() })
       })
       // git may exit before it has read everything.
-      child.stdin.on('error', () => {})
-      child.stdin.end(call.stdin ?? '')
+      child.stdin?.on('error', () => {})
+      child.stdin?.end(call.stdin)
     })
 }
 

@@ -1,5 +1,5 @@
 import { UnitcostError } from '../model/diagnostic.ts'
-import { commitOf, type Commit } from './commit.ts'
+import { commitOf, requestFor, type Commit } from './commit.ts'
 import { catFile } from './objects.ts'
 import type { Repository } from './repository.ts'
 
@@ -33,13 +33,12 @@ export async function findMergeBase({ git }: Repository, a: string, b: string): 
   return code === 0 ? stdout.toString().trim() : null
 }
 
-/** Commits by any name that git knows; null for a name that it does not. One git process. */
+/** Commits by any name that git knows; null for a name that it does not. At most one git process. */
 export async function resolve(
-  { git }: Repository,
+  { git, commits }: Repository,
   names: readonly string[],
 ): Promise<readonly (Commit | null)[]> {
-  // One name a line: a name with a line feed would shift the answers.
-  const lines = names.map(name => (/[\n\r\0]/.test(name) || name === '' ? '?' : `${name}^{commit}`))
-  const objects = await catFile(git, lines)
-  return objects.map(commitOf)
+  const others = names.filter(name => !commits.has(name))
+  const objects = await catFile(git, others.map(requestFor))
+  return names.map(name => commits.get(name) ?? commitOf(objects[others.indexOf(name)] ?? null))
 }

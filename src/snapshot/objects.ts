@@ -50,8 +50,8 @@ async function readAll(git: Git, ids: readonly string[], fetch: FetchObjects | n
   return contents
 }
 
-/** A partial clone without leave to fetch ends at the first object that is not there. */
-async function catUntilFailure(git: Git, names: readonly string[]) {
+/** What was found until then: a partial clone without leave to fetch ends at the first object that is not there. */
+export async function catUntilFailure(git: Git, names: readonly string[]) {
   const objects: (GitObject | null)[] = []
   if (names.length === 0) return { objects, failure: null }
   const args = ['cat-file', '--batch', '--buffer']

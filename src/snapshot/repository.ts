@@ -1,9 +1,9 @@
 import { UnitcostError } from '../model/diagnostic.ts'
-import { commitOf, type Commit } from './commit.ts'
+import { commitOf, requestFor, type Commit } from './commit.ts'
 import { forDirectory, gitEnvironment, type Environment } from './environment.ts'
 import { promisedObjects } from './fetch.ts'
 import { gitIn, type Git } from './git.ts'
-import { blobReader, catFile, type ReadBlobs } from './objects.ts'
+import { blobReader, catUntilFailure, type ReadBlobs } from './objects.ts'
 
 export type Repository = {
   /** Top level of the working tree, absolute. */
@@ -16,6 +16,8 @@ export type Repository = {
   readonly branch: string | null
   /** origin's default branch, else origin/main or master, else main or master. `name` has no remote in it. */
   readonly defaultBranch: { readonly name: string; readonly commit: Commit } | null
+  /** By name, as far as the names were given when it was opened and git knows them. */
+  readonly commits: ReadonlyMap<string, Commit>
   /** History is cut off: merge bases may be missing. */
   readonly shallow: boolean
   /** Contents may still be at the remote. */
@@ -33,6 +35,8 @@ export type Host = {
   readonly env: Environment
   /** CI only: missing history and contents are fetched. Elsewhere they are an error that says what to type. */
   readonly mayFetch?: boolean
+  /** Names of commits that will be asked for: known at once, they cost no git process of their own. */
+  readonly names?: readonly string[]
 }
 
 /**
@@ -40,10 +44,17 @@ export type Host = {
  * diff program or, unless `mayFetch`, transport.
  * @throws UnitcostError `not-a-repository`, `git-not-installed`, `git-too-old`
  */
-export async function openRepository(dir: string, { env, mayFetch = false }: Host): Promise<Repository> {
+export async function openRepository(
+  dir: string,
+  { env, mayFetch = false, names = [] }: Host,
+): Promise<Repository> {
   const variables = forDirectory(dir, env)
   const git = gitIn(dir, gitEnvironment(variables))
-  const [layout, commits, config] = await Promise.all([layoutOf(git, dir), commitsOf(git), configOf(git)])
+  const [layout, commits, config] = await Promise.all([
+    layoutOf(git, dir),
+    commitsOf(git, names),
+    configOf(git),
+  ])
   const safeGit = gitIn(layout.root, gitEnvironment(variables, withoutFilters(config)))
   const remotes = matching(config, /^remote\.(.+)\.url$/)
   const promisor =
@@ -57,6 +68,7 @@ export async function openRepository(dir: string, { env, mayFetch = false }: Hos
     head: commits.get('HEAD') ?? null,
     branch: layout.branch,
     defaultBranch: defaultBranchOf(layout.originHead, commits),
+    commits,
     shallow: layout.shallow,
     partial: promisor !== undefined,
     remote: remotes.find(name => name === 'origin') ?? remotes[0] ?? null,
@@ -103,13 +115,10 @@ const CANDIDATES = [
   'refs/heads/master',
 ] as const
 
-async function commitsOf(git: Git): Promise<ReadonlyMap<string, Commit>> {
-  const names = ['HEAD', ...CANDIDATES]
+async function commitsOf(git: Git, given: readonly string[]): Promise<Repository['commits']> {
+  const names = ['HEAD', ...CANDIDATES, ...given]
   // Outside a repository `layoutOf` has the better message.
-  const objects = await catFile(
-    git,
-    names.map(name => `${name}^{commit}`),
-  ).catch(() => [])
+  const { objects } = await catUntilFailure(git, names.map(requestFor)).catch(() => ({ objects: [] }))
   return new Map(
     names.flatMap((name, index) => {
       const commit = commitOf(objects[index] ?? null)
@@ -118,7 +127,7 @@ async function commitsOf(git: Git): Promise<ReadonlyMap<string, Commit>> {
   )
 }
 
-function defaultBranchOf(originHead: string | null, commits: ReadonlyMap<string, Commit>) {
+function defaultBranchOf(originHead: string | null, commits: Repository['commits']) {
   const ref = CANDIDATES.find(candidate => commits.has(candidate))
   const commit = ref && commits.get(ref)
   if (!commit) return null

@@ -141,7 +141,7 @@ spec:
 test('a template of a chart is said to be one', () => {
   const text = 'kind: AIGatewayRoute\nmetadata: {{ include "x" . }}\n  {{- if .y }}\n- a: b\n'
   expect(read(text).diagnostics.map(({ code, severity }) => [code, severity])).toEqual([
-    ['not-analysed-template', 'note'],
+    ['not-analyzed-template', 'note'],
   ])
 })
 

@@ -42,7 +42,7 @@ function read(file: SourceFile): Reading {
 }
 
 const templated = ({ path }: SourceFile): Reading['diagnostics'][number] => ({
-  code: 'not-analysed-template',
+  code: 'not-analyzed-template',
   severity: 'note',
   message: 'This route is a template: what it sends where is decided when it is rendered.',
   hint: 'Commit the rendered manifest, or declare the route of the workload in unitcost.yml.',

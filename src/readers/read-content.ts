@@ -1,0 +1,51 @@
+import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Content } from '../snapshot/tree.ts'
+import { readers } from './index.ts'
+import { plain } from './prompts/plain.ts'
+import { NOTHING, type Reader } from './reader.ts'
+import type { Read, Seen } from './reading-cache.ts'
+import { readersFor } from './relevant.ts'
+
+/** What a file says: the first reader that recognises it reads it. Undefined is a path that is not in the tree. */
+export function readContent({ path, isNamed }: Seen, content: Content | undefined): Read {
+  if (content === undefined) return { ...NOTHING, reader: null }
+  if (content.kind === 'skipped')
+    return { facts: [], diagnostics: [notAnalysed(path, content.why)], reader: null }
+  const file = { path, text: content.text }
+  const reader = matchingReaders(path).find(candidate => candidate.sniff(file)) ?? (isNamed ? plain : null)
+  return reader === null ? { ...NOTHING, reader: null } : { ...reader.read(file), reader: reader.id }
+}
+
+function matchingReaders(path: string): readonly Reader[] {
+  const ids = readersFor(path)
+  return readers.filter(({ id }) => ids.has(id))
+}
+
+type Why = (Content & { kind: 'skipped' })['why']
+
+const notAnalysed = (path: string, why: Why): Diagnostic => ({
+  code: `not-analyzed-${why}`,
+  severity: 'error',
+  message: `this file is not analyzed: ${WHY[why]}`,
+  hint: REMEDY[why],
+  path,
+  line: null,
+})
+
+const WHY: Readonly<Record<Why, string>> = {
+  binary: 'it is not text',
+  'too-large': 'it is larger than 1 MiB',
+  symlink: 'it is a symbolic link, and links are not followed',
+  submodule: 'it lies in a submodule',
+  'lfs-pointer': 'it is a Git LFS pointer, and its content is not in this clone',
+  unreadable: 'it cannot be read',
+}
+
+const REMEDY: Readonly<Record<Why, string>> = {
+  binary: 'Keep prompts and configurations as UTF-8 text.',
+  'too-large': 'Split it, or declare its size in unitcost.yml.',
+  symlink: 'Name the file that the link points to.',
+  submodule: 'Run unitcost in the repository of the submodule, or copy the file.',
+  'lfs-pointer': 'Keep this file in git itself, or declare its size in unitcost.yml.',
+  unreadable: 'Check that the file exists and may be read.',
+}
