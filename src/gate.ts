@@ -92,8 +92,8 @@ async function understand(change: Change, settings: BothSettings, cache: Reading
   const named = namedPaths(settings)
   const namedAtBase = new Set([...named, ...[...named].map(formerPath)])
   const base = await readTree(change.base, { named: namedAtBase, known: new Map(), cache })
-  const recognised = await readTree(change.head, { named, known: base, cache })
-  const read = await secondLook(change.head, { head: recognised, base, formerPath })
+  const recognized = await readTree(change.head, { named, known: base, cache })
+  const read = await secondLook(change.head, { head: recognized, base, formerPath })
   const head = headReading(read, { base, named, formerPath })
   const facts = [...base.values()].flatMap(reading => reading.facts)
   const same = (path: string) => path

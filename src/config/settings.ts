@@ -35,18 +35,19 @@ export function bothSettings(
   known: { readonly rules: readonly RuleOptionsSchema[] },
 ): BothSettings {
   const head = files.head && loadConfig(files.head, known)
-  const isSame = files.base?.path === files.head?.path && files.base?.text === files.head?.text
-  const base = isSame ? head : files.base && loadConfig(files.base, known)
+  const base = isSame(files.base, files.head) ? head : files.base && loadConfig(files.base, known)
   if (head !== null && head.config === null) throw invalid(head)
-  const headSettings = settings(head) ?? NO_SETTINGS
-  const baseSettings = settings(base)
+  const [before, after] = [settings(base), settings(head)]
+  const problems = head === null ? [] : head.diagnostics
   return {
-    base: baseSettings ?? { ...NO_SETTINGS, ...(base === null ? {} : { places: base.places }) },
-    head: headSettings,
-    policy: policyOf(baseSettings, { base, head: settings(head) }),
-    diagnostics: [...(head?.diagnostics ?? []), ...unsupported(headSettings)],
+    base: before ?? { ...NO_SETTINGS, places: base?.places ?? NO_SETTINGS.places },
+    head: after ?? NO_SETTINGS,
+    policy: policyOf(before, { base, head: after }),
+    diagnostics: [...problems, ...unsupported(after ?? NO_SETTINGS)],
   }
 }
+
+const isSame = (a: ConfigFile | null, b: ConfigFile | null) => a?.path === b?.path && a?.text === b?.text
 
 const NO_SETTINGS: Settings = {
   config: { version: 1 },

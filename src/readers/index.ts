@@ -5,5 +5,5 @@ import { prompts } from './prompts/index.ts'
 import type { Reader } from './reader.ts'
 import { routes } from './routes/index.ts'
 
-/** Every format, in order of preference: the first one that recognises a file reads it. Plain text comes last. */
+/** Every format, in order of preference: the first one that recognizes a file reads it. Plain text comes last. */
 export const readers: readonly Reader[] = [...evals, ...routes, ...infra, ...agents, ...prompts]

@@ -6,11 +6,11 @@ import { NOTHING, type Reader } from './reader.ts'
 import type { Read, Seen } from './reading-cache.ts'
 import { readersFor } from './relevant.ts'
 
-/** What a file says: the first reader that recognises it reads it. Undefined is a path that is not in the tree. */
+/** What a file says: the first reader that recognizes it reads it. Undefined is a path that is not in the tree. */
 export function readContent({ path, isNamed }: Seen, content: Content | undefined): Read {
   if (content === undefined) return { ...NOTHING, reader: null }
   if (content.kind === 'skipped')
-    return { facts: [], diagnostics: [notAnalysed(path, content.why)], reader: null }
+    return { facts: [], diagnostics: [notAnalyzed(path, content.why)], reader: null }
   const file = { path, text: content.text }
   const reader = matchingReaders(path).find(candidate => candidate.sniff(file)) ?? (isNamed ? plain : null)
   return reader === null ? { ...NOTHING, reader: null } : { ...reader.read(file), reader: reader.id }
@@ -23,7 +23,7 @@ function matchingReaders(path: string): readonly Reader[] {
 
 type Why = (Content & { kind: 'skipped' })['why']
 
-const notAnalysed = (path: string, why: Why): Diagnostic => ({
+const notAnalyzed = (path: string, why: Why): Diagnostic => ({
   code: `not-analyzed-${why}`,
   severity: 'error',
   message: `this file is not analyzed: ${WHY[why]}`,

@@ -2,8 +2,8 @@ import type { Tree } from '../snapshot/tree.ts'
 import type { FileReading, TreeReading } from './read-tree.ts'
 
 /**
- * A file can be broken so badly that its own reader does not recognise it any more. Whatever gave facts at
- * base and is not recognised as the same format at head is shown to base's reader again: if that calls it
+ * A file can be broken so badly that its own reader does not recognize it any more. Whatever gave facts at
+ * base and is not recognized as the same format at head is shown to base's reader again: if that calls it
  * broken, it is broken, and not merely gone.
  */
 export async function secondLook(

@@ -32,7 +32,7 @@ export type Content =
 export type Change = {
   readonly base: Tree
   readonly head: Tree
-  /** head path → base path, for files that git recognises as moved. */
+  /** head path → base path, for files that git recognizes as moved. */
   readonly renames: ReadonlyMap<string, string>
   /** ISO date (YYYY-MM-DD) of HEAD's commit: prices of both sides are taken at this day. Null outside git. */
   readonly date: string | null

@@ -1,0 +1,1 @@
+var e={facts:[],diagnostics:[]};export{e as a};

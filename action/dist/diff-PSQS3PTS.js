@@ -1,6 +1,0 @@
-import{a as i}from"./chunk-GLBUA2UE.js";import{a as r,b as n,c as s}from"./chunk-D7UZOMYN.js";import"./chunk-NNJT7T74.js";import{a as m,b as h}from"./chunk-QQZA4FQE.js";import{k as o}from"./chunk-AB4XOVUU.js";import"./chunk-34MZ5QQP.js";import"./chunk-CGBQ7D6K.js";import"./chunk-C5A4X6QS.js";import"./chunk-GN2BGEDS.js";import"./chunk-7BZ6BLSW.js";import"./chunk-EMBO62TG.js";import"./chunk-IHOD7RWZ.js";import"./chunk-TBNGKTBU.js";import"./chunk-3RNHDNP5.js";var y={usage:"diff [BASE] [HEAD]",summary:"what changed: merge base of BASE (default: the default branch) → HEAD (default: working tree)",help:`Says what one inference request costs before and after a change, why, and whether that is allowed.
-
-BASE is a branch, tag or commit; the comparison starts at the merge base of BASE and HEAD, so changes that
-came to BASE since do not count. Without BASE it is the default branch; without HEAD the working tree.
-
-${r}`,run:async(f,e)=>{let t=n(f),[c,d,u]=t.positionals;if(u!==void 0)throw s("diff takes at most two revisions","Write `unitcost diff BASE HEAD`.");let a=await m(t,e),g=await o(a,{base:c??null,head:d??null}),p=await h(g,t,{gitDir:a.gitDir,today:e.today});return i(p,t,e)}};export{y as diff};
