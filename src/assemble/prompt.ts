@@ -52,6 +52,7 @@ function resolve(parts: readonly PromptPart[], around: Including): readonly Prom
       case 'text':
       case 'variable':
       case 'history':
+      case 'breakpoint':
       case 'media':
         return [part]
     }

@@ -201,6 +201,22 @@ describe('caches', () => {
     near(perRequest?.expected, 0.0135)
   })
 
+  test('with explicit breakpoints only what comes before the last of them is cached', () => {
+    const text = prompt(3000, 500)
+    if (text.kind !== 'template') throw new Error('not a template')
+    const halves = [
+      { kind: 'text' as const, text: 'a'.repeat(2000), line: 1 },
+      { kind: 'breakpoint' as const, line: 1 },
+      { kind: 'text' as const, text: 'a'.repeat(1000), line: 1 },
+      { kind: 'variable' as const, name: 'question', line: 2 },
+      { kind: 'breakpoint' as const, line: 3 },
+    ]
+    const split: Prompt = { ...text, messages: [{ role: 'user', parts: halves }] }
+    const cached = callOf({ prompt: split, caching: { hitRate: rate(1), prefix: split, response: null } })
+    const { components } = costOf(cached, { small: CACHED })
+    expect(components.find(({ meter }) => meter === 'cache_read')?.quantity).toBe(2000)
+  })
+
   test('a provider that caches in steps of 128 tokens reads 1,152 of a prefix of 1,200', () => {
     const { components } = costOf(call(1200, 500, 1), {
       small: { ...CACHED, minimumPrefix: 1024, prefixStep: 128 },

@@ -41,9 +41,8 @@ function templateSize(prompt: Template, model: string, world: World): PromptSize
   const hidden = prompt.tools.filter(({ text }) => text === null)
   const frame = sizeOfFrame(prompt, model, world)
   const parts = prompt.messages.flatMap(message => message.parts)
-  const firstChange = parts.findIndex(part => part.kind !== 'text')
   const texts = parts.map(part => (part.kind === 'text' ? sizeOfText(part.text, model, world) : null))
-  const before = firstChange === -1 ? texts : texts.slice(0, firstChange)
+  const before = texts.slice(0, prefixEnd(parts))
   return {
     byBasis: addSizes([
       ...hidden.map(() => ({ ...EMPTY, assumed: world.assumptions.hiddenTool })),
@@ -53,6 +52,17 @@ function templateSize(prompt: Template, model: string, world: World): PromptSize
     fixed: addRanges([frame.head, frame.rest, ...texts]),
     prefix: addRanges([frame.head, ...before]),
   }
+}
+
+/**
+ * How many parts come before the first one that changes between requests; with explicit breakpoints, before
+ * the last breakpoint of those.
+ */
+function prefixEnd(parts: readonly PromptPart[]): number {
+  const change = parts.findIndex(({ kind }) => kind !== 'text' && kind !== 'breakpoint')
+  const same = change === -1 ? parts : parts.slice(0, change)
+  const isExplicit = parts.some(({ kind }) => kind === 'breakpoint')
+  return isExplicit ? same.findLastIndex(({ kind }) => kind === 'breakpoint') + 1 : same.length
 }
 
 /** What the provider adds to the text: tools and schema come first, before all messages. */
@@ -92,6 +102,8 @@ function sizeOfPart(part: PromptPart, around: Surroundings): Size {
     // Earlier turns are declared as `history_tokens` of the call; nothing is invented here.
     case 'history':
       return prompt.sizes[part.name] === undefined ? EMPTY : sizeOfVariable(part.name, around)
+    case 'breakpoint':
+      return EMPTY
     case 'include':
       return { ...EMPTY, assumed: world.assumptions.variable }
     case 'media':

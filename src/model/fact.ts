@@ -48,6 +48,8 @@ export type PromptPart =
   | { readonly kind: 'history'; readonly name: string; readonly line: number }
   /** Another file of the tree, path as written and relative to the including file's folder. */
   | { readonly kind: 'include'; readonly path: string; readonly line: number }
+  /** An explicit cache breakpoint (`cache_control`): what comes before it is to be cached. Sends nothing. */
+  | { readonly kind: 'breakpoint'; readonly line: number }
   | { readonly kind: 'media'; readonly media: 'image' | 'audio' | 'file'; readonly line: number }
 
 /** A model call outside a prompt file: a call site in code, a node of a workflow, an agent. */

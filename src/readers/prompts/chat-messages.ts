@@ -30,7 +30,14 @@ const contentsOf = (content: YamlValue): readonly YamlValue[] =>
 
 type Content = { readonly parts: readonly PromptPart[]; readonly diagnostics: readonly Diagnostic[] }
 
+/** https://platform.claude.com/docs/en/build-with-claude/prompt-caching: what comes up to here is to be cached. */
 function partOf(content: YamlValue, path: string, dialect: Dialect): Content {
+  const read = sentBy(content, path, dialect)
+  if (content.get('cache_control').shape !== 'map') return read
+  return { ...read, parts: [...read.parts, { kind: 'breakpoint', line: content.line }] }
+}
+
+function sentBy(content: YamlValue, path: string, dialect: Dialect): Content {
   const type = content.get('type').text() ?? ''
   const media = MEDIA.find(([sign]) => sign.test(type))?.[1]
   if (media !== undefined) return { parts: [{ kind: 'media', media, line: content.line }], diagnostics: [] }

@@ -22,6 +22,13 @@ test('a YAML chat', () => {
   expect(sketches(facts)).toEqual(['system: Be brief.\n', 'user: {ticket}'])
 })
 
+test('an explicit cache breakpoint', () => {
+  const { facts } = read(
+    '[{"role": "system", "content": [{"type": "text", "text": "The handbook.", "cache_control": {"type": "ephemeral"}}, {"type": "text", "text": "Today is {{ date }}."}]}]',
+  )
+  expect(sketches(facts)).toEqual(['system: The handbook.‖Today is {date}.'])
+})
+
 test('statements between the messages make it one message', () => {
   const { facts, diagnostics } = read(
     '[{"role": "system", "content": "Hi"}{% for t in messages %},{"role": "user", "content": "{{ t }}"}{% endfor %}]',

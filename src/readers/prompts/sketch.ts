@@ -1,6 +1,9 @@
 import type { Fact, PromptPart } from '../../model/fact.ts'
 
-/** For tests. A short notation: `{name}` variable, `(a|b)` choice, `[over: a]` repeat, `<history>`, `+include`, `@media`. */
+/**
+ * For tests. A short notation: `{name}` variable, `(a|b)` choice, `[over: a]` repeat, `<history>`, `+include`, `@media`,
+ * `‖` cache breakpoint.
+ */
 export const sketch = (parts: readonly PromptPart[]): string => parts.map(sketchPart).join('')
 
 const sketchPart = (part: PromptPart): string => {
@@ -17,6 +20,8 @@ const sketchPart = (part: PromptPart): string => {
       return `<${part.name}>`
     case 'include':
       return `+${part.path}`
+    case 'breakpoint':
+      return '‖'
     case 'media':
       return `@${part.media}`
   }
