@@ -2,7 +2,7 @@ import type { CallFact, Fact, PromptPart } from '../../model/fact.ts'
 import type { Reader, Reading, SourceFile } from '../reader.ts'
 import { firstDocument, parseYaml } from '../yaml.ts'
 import type { YamlField, YamlValue } from '../yaml.ts'
-import { call } from './call.ts'
+import { call } from '../call.ts'
 import { message, textPart } from './text.ts'
 
 /** https://docs.crewai.com/en/concepts/agents https://docs.crewai.com/en/concepts/tasks */

@@ -1,5 +1,6 @@
 import type { Place } from '../../model/evidence.ts'
 import type { CallFact, PromptFact } from '../../model/fact.ts'
+import { call } from '../call.ts'
 
 /** A prompt of which nothing is known but where it is. */
 export const emptyPrompt = (id: string, at: Place): PromptFact => ({
@@ -20,24 +21,5 @@ export const emptyPrompt = (id: string, at: Place): PromptFact => ({
  * How a prompt file says that it is called, where a prompt fact has no place for it (a loop, an unknown model).
  * It has the id of its prompt, so that both are one thing to whoever names it.
  */
-export const callOfPrompt = (prompt: Pick<PromptFact, 'id' | 'at'>, how: Partial<CallFact>): CallFact => ({
-  kind: 'call',
-  id: prompt.id,
-  group: prompt.id,
-  at: prompt.at,
-  model: null,
-  modelAt: null,
-  unresolved: null,
-  prompt: prompt.id,
-  messages: [],
-  tools: [],
-  responseSchema: null,
-  samples: {},
-  maxOutput: null,
-  maxOutputAt: null,
-  chunks: null,
-  loop: null,
-  repeats: null,
-  retries: null,
-  ...how,
-})
+export const callOfPrompt = ({ id, at }: Pick<PromptFact, 'id' | 'at'>, how: Partial<CallFact>): CallFact =>
+  call({ id, group: id, at, prompt: id, ...how })

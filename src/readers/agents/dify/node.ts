@@ -1,6 +1,6 @@
 import type { CallFact } from '../../../model/fact.ts'
 import type { YamlValue } from '../../yaml.ts'
-import { call } from '../call.ts'
+import { call } from '../../call.ts'
 import { modelOf } from './model.ts'
 import { sentByAgent, sentByClassifier, sentByExtractor, sentByLlm } from './sent.ts'
 import type { Sent } from './sent.ts'

@@ -1,5 +1,5 @@
 import type { CallFact } from '../../../model/fact.ts'
-import { call } from '../call.ts'
+import { call } from '../../call.ts'
 import type { Graph, Node } from './graph.ts'
 import { isModel, modelOf } from './model.ts'
 import { messagesOf, schemaOf, toolsOf } from './sent.ts'

@@ -1,4 +1,4 @@
-import type { CallFact } from '../../model/fact.ts'
+import type { CallFact } from '../model/fact.ts'
 
 type Stated = Pick<CallFact, 'id' | 'group' | 'at'> & Partial<CallFact>
 
