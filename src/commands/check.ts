@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
+import { ASKS_A_MODEL, isCode } from '../readers/code/asks.ts'
 import { isRelevant } from '../readers/relevant.ts'
-import { glanceAtIndex, type Glance } from '../snapshot/glance.ts'
+import { glanceAtIndex, pathsMatching, type Glance } from '../snapshot/glance.ts'
 import type { Command, Host } from './host.ts'
 import { COMMON_HELP, parseCommon, usage, type Common } from './options.ts'
 
@@ -32,9 +33,19 @@ const NOTHING = 'unitcost: nothing staged changes what a request costs\n'
 /** Whoever wants a report in a format or a file gets one, whatever is staged. */
 async function isIrrelevant({ repo, config, format, output }: Common, { cwd, env }: Host): Promise<boolean> {
   if (format !== 'terminal' || output !== null) return false
-  const glance = await glanceAtIndex(resolve(cwd, repo), config, env)
-  return glance !== null && !glance.paths.some(path => matters(path, config, glance))
+  const dir = resolve(cwd, repo)
+  const glance = await glanceAtIndex(dir, config, env)
+  if (glance === null) return false
+  const mattering = glance.paths.filter(path => matters(path, config, glance))
+  const code = mattering.filter(isCode)
+  if (code.length < mattering.length || code.length > MOST_CODE) return false
+  // Source files are many, and few of them ask a model: their text decides, not their name.
+  const asking = await pathsMatching(dir, { paths: code, pattern: ASKS_A_MODEL }, env)
+  return asking !== null && asking.length === 0
 }
+
+/** Above this a command line gets long, and a commit is worth a full look. */
+const MOST_CODE = 200
 
 const matters = (path: string, config: string, { text }: Glance): boolean =>
   isRelevant(path) || path === config || path.startsWith('.unitcost/') || mayName(text ?? '', path)

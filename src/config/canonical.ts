@@ -1,11 +1,17 @@
+import { SOURCE_PATTERN } from './mapping.schema.ts'
 import { RULE_LEVEL } from './policy.schema.ts'
 import { parsePercent, parsePoints, parseShare, parseTraffic } from './values.ts'
 
+const SOURCE = new RegExp(SOURCE_PATTERN)
 const LEVELS: ReadonlySet<unknown> = new Set(RULE_LEVEL.enum)
 
 type Parse = (written: unknown) => unknown
 
 const asList: Parse = written => (typeof written === 'string' ? [written] : null)
+const asSources: Parse = written => {
+  if (typeof written === 'number') return [`=${written}`]
+  return typeof written === 'string' && SOURCE.test(written) ? [written] : null
+}
 const asSetting: Parse = written => (LEVELS.has(written) ? { level: written } : null)
 
 /** Where a value may be written in more than one way. `*` is every key of a map or item of a list. */
@@ -24,6 +30,11 @@ const FORMS: readonly (readonly [path: string, parse: Parse])[] = [
   ['budgets.*.increase.percent', parsePercent],
   ['budgets.*.increase.ignore_below.percent', parsePercent],
   ['rules.*', asSetting],
+  ['mappings.*.files', asList],
+  ...['name', 'model', 'prompt', 'text', 'max_output', 'max_steps'].map(
+    key => [`mappings.*.${key}`, asSources] as const,
+  ),
+  ...['model', 'weight', 'max_output'].map(key => [`mappings.*.targets.${key}`, asSources] as const),
 ]
 
 /** Rates become shares, traffic requests a month. What cannot be parsed stays as it is for the schema to refuse. */

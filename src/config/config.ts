@@ -1,3 +1,4 @@
+import type { Mapping } from '../model/mapping.ts'
 import type { RequestsPerMonth, Share } from '../units.ts'
 
 /**
@@ -13,6 +14,7 @@ export type Config = {
   readonly defaults?: Defaults
   readonly assumptions?: AssumptionsConfig
   readonly tiers?: Readonly<Record<string, readonly string[]>>
+  readonly mappings?: readonly Mapping[]
   readonly workloads?: Readonly<Record<string, WorkloadConfig>>
   readonly budgets?: readonly BudgetConfig[]
   readonly rules?: RulesConfig

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { canonical } from './canonical.ts'
 import { checkCoverage } from './check-coverage.ts'
+import { checkMappings } from './check-mappings.ts'
 import { checkPolicy } from './check-policy.ts'
 import { checkSizes } from './check-sizes.ts'
 import type { Config } from './config.ts'
@@ -53,6 +54,7 @@ function check(value: unknown, rules: readonly RuleOptionsSchema[]): Checked {
         rules.map(rule => rule.id),
       ),
       ...checkCoverage(value),
+      ...checkMappings(value),
     ],
   }
 }

@@ -1,3 +1,4 @@
+import { MAPPINGS } from './mapping.schema.ts'
 import { BUDGETS, RULES, WAIVERS } from './policy.schema.ts'
 import { ENFORCE, MODEL, SIZE, TEXT } from './value.schema.ts'
 import { WORKLOADS } from './workload.schema.ts'
@@ -76,6 +77,10 @@ export const CONFIG_SCHEMA = {
       ...TIERS,
       description: 'Model tiers that rules can refer to. They replace the built-in tier of a model.',
       examples: [{ frontier: ['openai/gpt-5*'] }],
+    },
+    mappings: {
+      ...MAPPINGS,
+      description: 'How to read configurations of your own format: what in them is a call, or a route.',
     },
     workloads: {
       ...WORKLOADS,

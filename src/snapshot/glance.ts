@@ -23,4 +23,28 @@ export async function glanceAtIndex(dir: string, file: string, env: Environment)
   }
 }
 
+/**
+ * Which of some paths hold a text that matches, in the index or in HEAD. One git process for each, and none for
+ * no paths. Null when git says no.
+ * @param pattern a POSIX extended regular expression
+ */
+export async function pathsMatching(
+  dir: string,
+  { paths, pattern }: { readonly paths: readonly string[]; readonly pattern: string },
+  env: Environment,
+): Promise<readonly string[] | null> {
+  if (paths.length === 0) return []
+  const git = gitIn(dir, gitEnvironment(forDirectory(dir, env)))
+  const literal = paths.map(path => `:(top,literal)${path}`)
+  const grep = (where: readonly string[]) =>
+    git(['grep', '--name-only', '-z', '-E', '-e', pattern, ...where, '--', ...literal])
+  const [index, head] = await Promise.all([grep(['--cached']), grep(['HEAD'])])
+  // 1 is "nothing matches"; before the first commit there is no HEAD to look at.
+  if (index.code > 1) return null
+  const names = [index, ...(head.code > 1 ? [] : [head])].flatMap(({ stdout }) =>
+    stdout.toString().split('\0'),
+  )
+  return [...new Set(names.filter(name => name !== '').map(name => name.replace(/^HEAD:/u, '')))]
+}
+
 const STAGED = ['diff', '--cached', '--name-only', '-z', '--no-renames', '--no-ext-diff', '--no-relative']

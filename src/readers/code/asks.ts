@@ -1,0 +1,27 @@
+/**
+ * What source files that matter have in their text: a library that asks models, or named values that such files
+ * may import (`export const MODEL = 'gpt-4o'`). Means the same as a JavaScript and as a POSIX extended expression,
+ * so that git can look for it too.
+ */
+export const ASKS_A_MODEL = [
+  '[Oo]pen[Aa][Ii]',
+  '[Aa]nthropic',
+  '[Gg]en(erative)?[Aa][Ii]',
+  '[Vv]ertex[Aa][Ii]',
+  'litellm',
+  '[Ll]ang[Cc]hain',
+  'ai-sdk',
+  `['"]ai['"]`,
+  '[Bb]edrock',
+  'pydantic_ai',
+  'import.*agents',
+  'agents.*import',
+  `^(export )?(const )?[A-Z][A-Z0-9_]*(: *[A-Za-z_]+)? *= *['"0-9]`,
+].join('|')
+
+const MATCH = new RegExp(ASKS_A_MODEL, 'm')
+
+export const asksAModel = ({ text }: { readonly text: string }): boolean => MATCH.test(text)
+
+/** Source files are many, and few of them ask a model. */
+export const isCode = (path: string): boolean => /\.(?:py|[cm]?[jt]sx?)$/.test(path)
