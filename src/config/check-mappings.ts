@@ -22,7 +22,7 @@ export const checkMappings = ({ mappings = [] }: Config): readonly Problem[] =>
 const CALL_KEYS = ['model', 'prompt', 'text', 'max_output', 'max_steps'] as const
 
 function checkPurpose(mapping: Mapping, pointer: Pointer): readonly Problem[] {
-  const [given] = CALL_KEYS.filter(key => mapping[key] !== undefined)
+  const given = CALL_KEYS.find(key => mapping[key] !== undefined)
   const code = 'config-contradiction'
   if (mapping.targets === undefined && given === undefined) {
     const message = 'This mapping says neither what is called nor where requests go.'

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Fact } from '../model/fact.ts'
-import type { TreeReading } from './read-tree.ts'
+import { CODE_SYNTAX } from './code/reading.ts'
+import type { FileReading, TreeReading } from './read-tree.ts'
 
 /** What head says, after files that cannot be read were taken for what they are: unknown, not removed. */
 export type HeadReading = {
@@ -24,7 +25,8 @@ type Before = {
 export function headReading(head: TreeReading, { base, named, formerPath }: Before): HeadReading {
   const files = [...head].map(([path, reading]) => {
     const former = base.get(formerPath(path))?.facts ?? []
-    return { path, reading, former, matters: named.has(path) || former.length > 0 }
+    const matters = named.has(path) || former.length > 0
+    return { path, reading, former, matters: matters && !understood(reading, former) }
   })
   const unreadable = files.filter(({ reading }) => isUnreadable(reading.diagnostics))
   const lost = unreadable.filter(({ matters }) => matters)
@@ -47,12 +49,21 @@ const uniqueById = (facts: readonly Fact[]): readonly Fact[] => {
   return facts.filter(({ kind, id }) => !seen.has(`${kind} ${id}`) && seen.add(`${kind} ${id}`))
 }
 
+/** Code with a syntax error in which every call of base is still there lost nothing that matters. */
+const understood = ({ facts, diagnostics }: FileReading, former: readonly Fact[]) =>
+  diagnostics.every(({ code, severity }) => severity !== 'error' || code === CODE_SYNTAX) &&
+  former.every(old => facts.some(({ kind, id }) => kind === old.kind && nameOf(id) === nameOf(old.id)))
+
+const nameOf = (id: string) => id.slice(id.indexOf('#'))
+
 const isUnreadable = (diagnostics: readonly Diagnostic[]) =>
   diagnostics.some(({ severity }) => severity === 'error')
 
 function weigh(found: Diagnostic, matters: boolean): readonly Diagnostic[] {
   if (found.severity !== 'error' || matters) return [found]
-  return found.code.startsWith('not-analyzed') ? [] : [{ ...found, severity: 'warning' }]
+  return found.code.startsWith('not-analyzed') || found.code === CODE_SYNTAX
+    ? []
+    : [{ ...found, severity: 'warning' }]
 }
 
 function reasonOf(path: string, diagnostics: readonly Diagnostic[]): string {

@@ -1,7 +1,16 @@
 import { parser } from '@lezer/javascript'
 import { javascriptExpression } from './javascript-expression.ts'
 import type { Assignment, CallSite, Import, Loop, Module } from './module.ts'
-import { DEEPEST, parts, sourceOf, within, written, type Source, type SyntaxNode } from './tree.ts'
+import {
+  DEEPEST,
+  firstError,
+  parts,
+  sourceOf,
+  within,
+  written,
+  type Source,
+  type SyntaxNode,
+} from './tree.ts'
 
 const DIALECTS = {
   ts: parser.configure({ dialect: 'ts' }),
@@ -14,8 +23,9 @@ export function javascriptModule(path: string, text: string): Module {
   const source = sourceOf(text)
   const dialect = path.endsWith('.tsx') ? DIALECTS.tsx : /\.[cm]?ts$/u.test(path) ? DIALECTS.ts : DIALECTS.js
   const found: Found = { assignments: [], calls: [], imports: [] }
-  visit(dialect.parse(text).topNode, { source, found, scope: '', loops: [], depth: 0 })
-  return { path, ...found }
+  const tree = dialect.parse(text)
+  visit(tree.topNode, { source, found, scope: '', loops: [], depth: 0 })
+  return { path, ...found, brokenAt: firstError(tree, source) }
 }
 
 type Found = { readonly assignments: Assignment[]; readonly calls: CallSite[]; readonly imports: Import[] }

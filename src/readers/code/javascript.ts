@@ -1,7 +1,7 @@
 import type { Reader } from '../reader.ts'
 import { asksAModel } from './asks.ts'
-import { factsOf } from './call-facts.ts'
 import { javascriptModule } from './javascript-module.ts'
+import { readingOf } from './reading.ts'
 
 /** Calls of model libraries in JavaScript and TypeScript, and the constants that such files import. */
 export const javascript: Reader = {
@@ -9,5 +9,5 @@ export const javascript: Reader = {
   title: 'JavaScript and TypeScript call sites',
   files: ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}'],
   sniff: asksAModel,
-  read: ({ path, text }) => ({ facts: factsOf(javascriptModule(path, text)), diagnostics: [] }),
+  read: ({ path, text }) => readingOf(javascriptModule(path, text)),
 }

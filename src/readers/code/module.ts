@@ -7,6 +7,8 @@ export type Module = {
   readonly assignments: readonly Assignment[]
   readonly calls: readonly CallSite[]
   readonly imports: readonly Import[]
+  /** The first line that does not parse; what is around it may be lost. */
+  readonly brokenAt: number | null
 }
 
 export type Assignment = {

@@ -1,14 +1,25 @@
 import { parser } from '@lezer/python'
 import { pythonExpression } from './python-expression.ts'
 import type { Assignment, CallSite, Import, Loop, Module } from './module.ts'
-import { children, DEEPEST, parts, sourceOf, within, written, type Source, type SyntaxNode } from './tree.ts'
+import {
+  children,
+  DEEPEST,
+  firstError,
+  parts,
+  sourceOf,
+  within,
+  written,
+  type Source,
+  type SyntaxNode,
+} from './tree.ts'
 
 /** A Python file as calls, assignments and imports. Syntax errors lose the statement that has them. */
 export function pythonModule(path: string, text: string): Module {
   const source = sourceOf(text)
   const found: Found = { assignments: [], calls: [], imports: [] }
-  visit(parser.parse(text).topNode, { source, found, scope: '', loops: [], depth: 0 })
-  return { path, ...found }
+  const tree = parser.parse(text)
+  visit(tree.topNode, { source, found, scope: '', loops: [], depth: 0 })
+  return { path, ...found, brokenAt: firstError(tree, source) }
 }
 
 type Found = { readonly assignments: Assignment[]; readonly calls: CallSite[]; readonly imports: Import[] }

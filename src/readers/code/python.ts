@@ -1,7 +1,7 @@
 import type { Reader } from '../reader.ts'
 import { asksAModel } from './asks.ts'
-import { factsOf } from './call-facts.ts'
 import { pythonModule } from './python-module.ts'
+import { readingOf } from './reading.ts'
 
 /** Calls of model libraries in Python, and the constants that such files import. Nothing is executed. */
 export const python: Reader = {
@@ -9,5 +9,5 @@ export const python: Reader = {
   title: 'Python call sites',
   files: ['**/*.py'],
   sniff: asksAModel,
-  read: ({ path, text }) => ({ facts: factsOf(pythonModule(path, text)), diagnostics: [] }),
+  read: ({ path, text }) => readingOf(pythonModule(path, text)),
 }

@@ -20,6 +20,18 @@ function lowerBound(starts: readonly number[], offset: number): number {
   return low
 }
 
+/** The line of the first syntax error; null where there is none. */
+export function firstError(tree: Tree, source: Source): number | null {
+  let found: number | null = null
+  tree.iterate({
+    enter: ({ type, from }) => {
+      if (type.isError) found ??= source.lineOf(from)
+      return found === null
+    },
+  })
+  return found
+}
+
 /** Children that mean something: without punctuation and comments. */
 export function parts(node: SyntaxNode): readonly SyntaxNode[] {
   const found: SyntaxNode[] = []
