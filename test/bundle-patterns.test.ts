@@ -35,7 +35,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 test('a bundle finds the same paths relevant as the sources', () => {
   expect(PATHS.filter(bundled.isRelevant)).toEqual(PATHS.filter(isRelevant))
-  expect(PATHS.filter(isRelevant)).toHaveLength(8)
+  expect(PATHS.filter(isRelevant)).toHaveLength(9)
 })
 
 test('a bundle tells what is relevant without loading a reader or a glob compiler', () => {
