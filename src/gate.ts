@@ -3,6 +3,7 @@ import { looseChanges } from './assemble/loose.ts'
 import { namedPaths } from './assemble/named-paths.ts'
 import { assembleSide } from './assemble/side.ts'
 import { strictDeclarations } from './assemble/strict.ts'
+import { mappingsFor } from './config/mappings.ts'
 import { bothSettings, type BothSettings, type ConfigFile } from './config/settings.ts'
 import { diff } from './diff/diff.ts'
 import { shareCapacity } from './estimate/share-capacity.ts'
@@ -91,8 +92,11 @@ async function understand(change: Change, settings: BothSettings, cache: Reading
   const pathHere = laterPathIn(change)
   const named = namedPaths(settings)
   const namedAtBase = new Set([...named, ...[...named].map(formerPath)])
-  const base = await readTree(change.base, { named: namedAtBase, known: new Map(), cache })
-  const recognized = await readTree(change.head, { named, known: base, cache })
+  const mapped = await mappedFiles(change, settings)
+  const known = await readTree(change.base, { named: namedAtBase, known: new Map(), cache })
+  const base = new Map([...known, ...mapped.base])
+  const built = await readTree(change.head, { named, known, cache })
+  const recognized = new Map([...built, ...mapped.head])
   const read = await secondLook(change.head, { head: recognized, base, formerPath })
   const head = headReading(read, { base, named, formerPath })
   const facts = [...base.values()].flatMap(reading => reading.facts)
@@ -112,6 +116,17 @@ async function understand(change: Change, settings: BothSettings, cache: Reading
     strict: current.assembleWith(strictDeclarations(settings.base.config, settings.head.config)),
     diagnostics: [...head.diagnostics, ...current.diagnostics, ...loose],
   }
+}
+
+/** Home-made formats, as unitcost.yml maps them. Loaded only where it does. */
+async function mappedFiles({ base, head }: Change, settings: BothSettings) {
+  const mappings = {
+    base: mappingsFor(settings.base.config, settings.head.config),
+    head: mappingsFor(settings.head.config, settings.base.config),
+  }
+  if (mappings.base.length + mappings.head.length === 0) return { base: [], head: [] }
+  const { readMapped } = await import('./readers/mapped/read-mapped.ts')
+  return { base: await readMapped(base, mappings.base), head: await readMapped(head, mappings.head) }
 }
 
 const NO_FILES = { base: null, head: null }

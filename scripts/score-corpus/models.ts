@@ -1,6 +1,15 @@
 import type { YamlValue } from '../../src/readers/yaml.ts'
 import type { Judge } from './routes.ts'
-import { callsOf, check, fallbackModels, isSameModel, modelsOf, routeNamed, routesOf, suitesOf } from './seen.ts'
+import {
+  callsOf,
+  check,
+  fallbackModels,
+  isSameModel,
+  modelsOf,
+  routeNamed,
+  routesOf,
+  suitesOf,
+} from './seen.ts'
 import type { Check, Seen } from './seen.ts'
 
 /** `models` is a count of calls by model, a price list, or an order of providers, by what it holds. */
@@ -37,7 +46,12 @@ function ordered(name: string, expected: YamlValue, seen: Seen): readonly Check[
     .get('routing')
     .items()
     .map((provider, index) => {
-      const wanted = expected.get('providers').get(provider.text() ?? '').items()[1]?.text() ?? ''
+      const wanted =
+        expected
+          .get('providers')
+          .get(provider.text() ?? '')
+          .items()[1]
+          ?.text() ?? ''
       return check(`${name}, provider ${index + 1} → ${wanted}`, isSameModel(asked[index] ?? '', wanted))
     })
 }
@@ -51,7 +65,10 @@ const functions: Judge = (map, seen) =>
     const isAdaptive = experiment.get('type').text() === 'adaptive'
     return [
       ...(isAdaptive ? [check(`${key} is dynamic`, route?.selection === 'dynamic')] : []),
-      ...value.get('variants').entries().flatMap(variant => variantChecks(variant, key, seen)),
+      ...value
+        .get('variants')
+        .entries()
+        .flatMap(variant => variantChecks(variant, key, seen)),
       ...shares.map(({ key: variant, value: share }) =>
         check(
           `${key}: ${variant} weight ${share.text()}`,
@@ -70,7 +87,12 @@ function variantChecks({ key, value }: Variant, name: string, seen: Seen): reado
   const candidates = value.get('candidates').items().length
   if (model !== null) {
     const asked = inner === undefined ? [target?.model ?? ''] : [...inner.names, ...modelsOf(inner, seen)]
-    return [check(`${name}: ${key} → ${model}`, asked.some(one => isSameModel(one, model)))]
+    return [
+      check(
+        `${name}: ${key} → ${model}`,
+        asked.some(one => isSameModel(one, model)),
+      ),
+    ]
   }
   const calls = inner?.selection === 'all' ? inner.targets.length : 0
   return [check(`${name}: ${key} asks ${candidates} candidates and a judge`, calls === candidates + 1)]
@@ -80,15 +102,28 @@ function variantChecks({ key, value }: Variant, name: string, seen: Seen): reado
 const providers: Judge = (written, seen) => {
   const listed = written.items().map(item => {
     const [model, id] = [item.get('model').text(), item.get('id').text()]
-    if (id !== null) return check(`tests ${id}`, suitesOf(seen).some(suite => suite.providers.includes(id)))
+    if (id !== null)
+      return check(
+        `tests ${id}`,
+        suitesOf(seen).some(suite => suite.providers.includes(id)),
+      )
     const isDefault = item.get('default').boolean() === true
-    const offered = routesOf(seen).filter(route => route.targets.some(target => isSameModel(target.model, model ?? '')))
+    const offered = routesOf(seen).filter(route =>
+      route.targets.some(target => isSameModel(target.model, model ?? '')),
+    )
     const fallsTo = routeNamed(seen, 'default')
-    const isFallen = fallsTo !== undefined && modelsOf(fallsTo, seen).some(one => isSameModel(one, model ?? ''))
-    return check(`offers ${model}${isDefault ? ' by default' : ''}`, offered.length > 0 && (!isDefault || isFallen))
+    const isFallen =
+      fallsTo !== undefined && modelsOf(fallsTo, seen).some(one => isSameModel(one, model ?? ''))
+    return check(
+      `offers ${model}${isDefault ? ' by default' : ''}`,
+      offered.length > 0 && (!isDefault || isFallen),
+    )
   })
   const keyed = written.entries().map(({ key }) =>
-    check(`provider ${key}`, routesOf(seen).some(route => route.targets.some(({ model }) => model.startsWith(`${key}/`)))),
+    check(
+      `provider ${key}`,
+      routesOf(seen).some(route => route.targets.some(({ model }) => model.startsWith(`${key}/`))),
+    ),
   )
   return [...listed, ...keyed]
 }
@@ -97,7 +132,12 @@ const prompts: Judge = (list, seen) =>
   list.items().flatMap(item => {
     const file = (item.get('raw').text() ?? item.text() ?? '').replace(/^file:\/\//, '')
     if (!/^[\w./-]+\.\w+$/.test(file)) return []
-    return [check(`tests ${file}`, suitesOf(seen).some(suite => suite.prompts.includes(file)))]
+    return [
+      check(
+        `tests ${file}`,
+        suitesOf(seen).some(suite => suite.prompts.includes(file)),
+      ),
+    ]
   })
 
 export const MODELS: Readonly<Record<string, Judge>> = { models, functions, providers, prompts }

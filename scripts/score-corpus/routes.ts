@@ -19,24 +19,30 @@ const modelGroups: Judge = (groups, seen) =>
 type Target = ReturnType<typeof routesOf>[number]['targets'][number]
 
 function deploymentChecks(expected: YamlValue, target: Target | undefined, group: string): readonly Check[] {
-  const model = expected.get('model').text() ?? ''
+  const text = (key: string) => expected.get(key).text()
+  const model = text('model') ?? ''
   const max = expected.get('max_tokens').number()
-  const prices = target?.statedPrices
-  const isFree = (price: number | null | undefined) => price === 0
-  return [
-    check(`${group} → ${model}`, target !== undefined && isSameModel(target.model, model)),
-    ...(model.startsWith('os.environ/')
-      ? [check(`${group}: model comes from the environment`, target?.unresolved != null)]
-      : []),
-    ...(max === null ? [] : [check(`${group}: at most ${max} tokens`, target?.maxOutput === max)]),
-    ...(expected.get('mock_response').text() === null
-      ? []
-      : [check(`${group}: a mock costs nothing`, isFree(prices?.input) && isFree(prices?.output))]),
-    ...(/^http:\/\/[\w-]+:\d/.test(expected.get('api_base').text() ?? '')
-      ? [check(`${group}: self-hosted`, target?.deployment === 'self-hosted')]
-      : []),
+  const isCalled = target !== undefined && isSameModel(target.model, model)
+  const aspects: readonly (readonly [isExpected: boolean, what: string, found: boolean])[] = [
+    [true, `${group} → ${model}`, isCalled],
+    [
+      model.startsWith('os.environ/'),
+      `${group}: model comes from the environment`,
+      target?.unresolved != null,
+    ],
+    [max !== null, `${group}: at most ${max} tokens`, target?.maxOutput === max],
+    [text('mock_response') !== null, `${group}: a mock costs nothing`, isFree(target)],
+    [
+      /^http:\/\/[\w-]+:\d/.test(text('api_base') ?? ''),
+      `${group}: self-hosted`,
+      target?.deployment === 'self-hosted',
+    ],
   ]
+  return aspects.flatMap(([isExpected, what, found]) => (isExpected ? [check(what, found)] : []))
 }
+
+const isFree = (target: Target | undefined) =>
+  target?.statedPrices?.input === 0 && target.statedPrices.output === 0
 
 const deployments: Judge = (count, seen) => {
   const named = routesOf(seen).filter(({ names }) => names.length > 0)
@@ -58,7 +64,12 @@ const same = (a: readonly unknown[], b: readonly unknown[]) => JSON.stringify(a)
 const retries: Judge = (count, seen) =>
   count.shape === 'nothing'
     ? []
-    : [check(`${count.text()} retries`, routesOf(seen).some(route => route.retries === count.number()))]
+    : [
+        check(
+          `${count.text()} retries`,
+          routesOf(seen).some(route => route.retries === count.number()),
+        ),
+      ]
 
 /** Weights, percentages and an even rotation are static; everything else is decided at run time. */
 const STATIC = new Set(['simple-shuffle', 'round-robin', 'weighted', 'static'])
@@ -67,7 +78,12 @@ const strategy: Judge = (name, seen) => {
   const word = name.text()
   if (word === null) return []
   const wanted = STATIC.has(word) ? 'weighted' : 'dynamic'
-  return [check(`${word} is ${wanted}`, routesOf(seen).some(route => route.selection === wanted))]
+  return [
+    check(
+      `${word} is ${wanted}`,
+      routesOf(seen).some(route => route.selection === wanted),
+    ),
+  ]
 }
 
 /** Kong: the targets of a balancer. */
@@ -77,7 +93,10 @@ const targets: Judge = (list, seen) =>
     const words = `${model?.text()} weight ${weight?.text()} at most ${max?.text()}`
     const fits = ({ model: ours, weight: share, maxOutput }: Target) =>
       isSameModel(ours, model?.text() ?? '') && share === weight?.number() && maxOutput === max?.number()
-    return check(words, routesOf(seen).some(route => route.targets.some(fits)))
+    return check(
+      words,
+      routesOf(seen).some(route => route.targets.some(fits)),
+    )
   })
 
 /** Gateway API: pools and their weights. */
@@ -85,7 +104,9 @@ const weights: Judge = (pools, seen) =>
   pools.entries().map(({ key, value }) =>
     check(
       `${key} weight ${value.text()}`,
-      routesOf(seen).some(route => route.targets.some(({ id, weight }) => id === key && weight === value.number())),
+      routesOf(seen).some(route =>
+        route.targets.some(({ id, weight }) => id === key && weight === value.number()),
+      ),
     ),
   )
 
@@ -96,16 +117,19 @@ const rules: Judge = (list, seen) =>
       const route = routeNamed(seen, model)
       const fallbackIds = new Set(route?.fallbacks)
       const later = routesOf(seen).filter(({ id }) => fallbackIds.has(id))
-      return rule.get('backends').items().map(backend => {
-        const name = backend.get('name').text()
-        const isLater = (backend.get('priority').number() ?? 0) > 0
-        const weight = backend.get('weight').number()
-        const from = isLater ? later : route === undefined ? [] : [route]
-        const found = from
-          .flatMap(each => each.targets)
-          .some(target => target.id === name && (weight === null || target.weight === weight))
-        return check(`${model} → ${name}${isLater ? ' as fallback' : ''} ${weight ?? ''}`.trimEnd(), found)
-      })
+      return rule
+        .get('backends')
+        .items()
+        .map(backend => {
+          const name = backend.get('name').text()
+          const isLater = (backend.get('priority').number() ?? 0) > 0
+          const weight = backend.get('weight').number()
+          const from = isLater ? later : route === undefined ? [] : [route]
+          const found = from
+            .flatMap(each => each.targets)
+            .some(target => target.id === name && (weight === null || target.weight === weight))
+          return check(`${model} → ${name}${isLater ? ' as fallback' : ''} ${weight ?? ''}`.trimEnd(), found)
+        })
     }),
   )
 
@@ -113,7 +137,10 @@ const rules: Judge = (list, seen) =>
 const retry: Judge = (list, seen) =>
   list.items().map(policy => {
     const count = policy.get('numRetries').number()
-    return check(`${count} retries in a policy`, routesOf(seen).some(route => route.retries === count))
+    return check(
+      `${count} retries in a policy`,
+      routesOf(seen).some(route => route.retries === count),
+    )
   })
 
 /** Helicone: routers and their models. */
@@ -133,17 +160,38 @@ const clients: Judge = (map, seen) =>
     const route = routeNamed(seen, key)
     if (route === undefined) return [check(`client ${key}`, false)]
     const model = value.text()
-    if (model !== null) return [check(`${key} → ${model}`, modelsOf(route, seen).some(one => isSameModel(one, model)))]
+    if (model !== null)
+      return [
+        check(
+          `${key} → ${model}`,
+          modelsOf(route, seen).some(one => isSameModel(one, model)),
+        ),
+      ]
     const next = texts(value.get('fallback'))
-    const shares = value.get('shares').items().map(share => share.number())
+    const shares = value
+      .get('shares')
+      .items()
+      .map(share => share.number())
     const total = route.targets.reduce((sum, { weight }) => sum + (weight ?? 0), 0)
     const inTurn = texts(value.get('round-robin'))
     return [
       ...(inTurn.length === 0
         ? []
         : [
-            check(`${key} rotates over ${inTurn.join(', ')}`, same(route.targets.map(({ id }) => id), inTurn)),
-            check(`${key}: shares`, same(route.targets.map(({ weight }) => (weight ?? 0) / total), shares)),
+            check(
+              `${key} rotates over ${inTurn.join(', ')}`,
+              same(
+                route.targets.map(({ id }) => id),
+                inTurn,
+              ),
+            ),
+            check(
+              `${key}: shares`,
+              same(
+                route.targets.map(({ weight }) => (weight ?? 0) / total),
+                shares,
+              ),
+            ),
           ]),
       ...(next.length === 0
         ? []

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../src/model/diagnostic.ts'
 import type { CallFact, CapacityFact, Fact, PromptFact, PromptPart, RouteFact } from '../../src/model/fact.ts'
+import type { YamlValue } from '../../src/readers/yaml.ts'
 
 /** What our readers said about the files of a case. */
 export type Seen = {
@@ -7,6 +8,8 @@ export type Seen = {
   readonly diagnostics: readonly Diagnostic[]
   /** All texts of the case: what a fact names must be written there. */
   readonly text: string
+  /** The first file of the case as YAML or JSON; of another format it is empty. */
+  readonly document: YamlValue
 }
 
 export type Check = { readonly what: string; readonly found: boolean }
@@ -31,6 +34,7 @@ export const routeNamed = (seen: Seen, name: string): RouteFact | undefined =>
 /** The same model where one of the two names no provider, or another word for it. */
 export function isSameModel(ours: string, theirs: string): boolean {
   const [a, b] = [ours, theirs].map(bare)
+  if (a === '' || b === '') return false
   return a === b || a?.endsWith(`/${b}`) === true || b?.endsWith(`/${a}`) === true
 }
 
@@ -52,7 +56,9 @@ export function modelsOf(route: RouteFact, seen: Seen, depth = 0): readonly stri
 
 /** What is asked when the route fails, in order. */
 export const fallbackModels = (route: RouteFact, seen: Seen): readonly string[] =>
-  route.fallbacks.flatMap(id => routesOf(seen).filter(next => next.id === id)).flatMap(next => modelsOf(next, seen))
+  route.fallbacks
+    .flatMap(id => routesOf(seen).filter(next => next.id === id))
+    .flatMap(next => modelsOf(next, seen))
 
 type Sender = PromptFact | CallFact
 

@@ -1,6 +1,6 @@
 const STEP = String.raw`(\.[^.\[\]{}*'"\s]+|\.\*|\.\{[A-Za-z_]\w*\}|\[\*\]|\[\d+\]|\['[^']*'\])`
 
-const NAME = String.raw`(\*\*|(?!\.\.(/|$))(?=[^/])[^*/\n[\]{}]*(\*[^*/\n[\]{}]+)?\*?[^*/\n[\]{}]*)`
+const NAME = String.raw`(?!\.\.(/|$))(?=[^/])[^*/\n[\]{}]*(\*[^*/\n[\]{}]*){0,2}`
 
 /** Few stars in a name, and no other wildcards: a pattern from the tree must never be slow. */
 const FILE = {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { loadConfig } from './load.ts'
+import { mappingsFor } from './mappings.ts'
 
 const load = (mapping: string) =>
   loadConfig(
@@ -42,4 +43,23 @@ describe('mappings', () => {
       expect(load(`files: "${files}"\nmodel: $.model`).config).not.toBeNull()
     },
   )
+})
+
+describe('both sides of a change', () => {
+  const recipes = { files: ['recipes.yml'], model: ['$.model'] }
+  const renamed = { files: ['recipes.yml'], model: ['$.llm'] }
+  const menu = { files: ['menu.yml'], model: ['$.model'] }
+
+  test('a mapping that only the other side has holds here too: writing it down is no cost', () => {
+    expect(mappingsFor({ version: 1 }, { version: 1, mappings: [recipes] })).toEqual([recipes])
+    expect(mappingsFor({ version: 1, mappings: [menu] }, { version: 1, mappings: [recipes, menu] })).toEqual([
+      menu,
+      recipes,
+    ])
+  })
+
+  test('a file that changes together with its mapping is read on each side as that side says', () => {
+    const after = { version: 1, mappings: [renamed] } as const
+    expect(mappingsFor({ version: 1, mappings: [recipes] }, after)).toEqual([recipes])
+  })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Mapping } from '../../model/mapping.ts'
 import { mappedReader } from './mapped.ts'
+import { unmatchedMappings } from './unmatched.ts'
 
 const KITCHEN = `default_model: openai/gpt-5-mini
 tasks:
@@ -179,5 +180,24 @@ describe('mistakes', () => {
     const { sniff } = mappedReader([TASKS])
     expect(sniff({ path: 'config/kitchen.yml', text: '' })).toBe(true)
     expect(sniff({ path: 'config/cellar.yml', text: KITCHEN })).toBe(false)
+  })
+
+  test('a mapping that fits no file is said at its place', () => {
+    const placeOf = (index: number) => ({ path: 'unitcost.yml', line: 3 + index })
+    const mappings = [TASKS, { ...TASKS, files: ['config/kitchn.yml'] }]
+    expect(unmatchedMappings(mappings, ['README.md', 'config/kitchen.yml'], placeOf)).toMatchObject([
+      { code: 'mapping-without-file', line: 4, message: 'Mapping 2 fits no file of this tree.' },
+    ])
+  })
+
+  test.for([
+    ['a megabyte on one line', JSON.stringify({ tasks: { one: { system: '{{ a {b '.repeat(130_000) } } })],
+    ['a deep file', `${'{"tasks":'.repeat(3_000)}1${'}'.repeat(3_000)}`],
+    ['odd bytes', '\u0000\u0007\ufffd: [\u202e'],
+    ['nothing', ''],
+  ] as const)('%s is read in little time', ([, text]) => {
+    const started = performance.now()
+    read([TASKS, { files: TASKS.files, targets: { at: '$.tasks.*', model: ['$.system'] } }], text)
+    expect(performance.now() - started).toBeLessThan(5_000)
   })
 })

@@ -22,16 +22,12 @@ import type { Thing } from './thing.ts'
  * before every other one, and its `sniff` looks at the path alone.
  */
 export function mappedReader(mappings: readonly Mapping[]): Reader {
-  const known = mappings.map((mapping, index) => ({
-    mapping,
-    number: index + 1,
-    globs: mapping.files.map(glob => ({ glob: globOf(glob), isPath: !/[*{[]/.test(glob) })),
-  }))
+  const known = mappings.map((mapping, index) => ({ mapping, number: index + 1, ...filesOf(mapping) }))
   const fitting = (path: string) =>
-    known.flatMap(({ mapping, number, globs }) => {
-      const fits = globs.filter(({ glob }) => glob(path))
-      const about: About = { path, number, isCertain: fits.some(({ isPath }) => isPath) }
-      return fits.length === 0 ? [] : [{ mapping, about }]
+    known.flatMap(({ mapping, number, paths, globs }): readonly Applied[] => {
+      const isCertain = paths.has(path)
+      const fits = isCertain || globs.some(glob => glob(path))
+      return fits ? [{ mapping, about: { path, number, isCertain } }] : []
     })
   return {
     id: 'mapped',
@@ -39,6 +35,15 @@ export function mappedReader(mappings: readonly Mapping[]): Reader {
     files: [...new Set(mappings.flatMap(({ files }) => files))],
     sniff: ({ path }) => fitting(path).length > 0,
     read: file => readWith(fitting(file.path), file),
+  }
+}
+
+/** Most mappings name one file, and every path of a tree is looked at. */
+function filesOf({ files }: Mapping) {
+  const isGlob = (file: string) => file.includes('*')
+  return {
+    paths: new Set(files.filter(file => !isGlob(file))),
+    globs: files.filter(isGlob).map(globOf),
   }
 }
 
@@ -66,12 +71,15 @@ type Around = { readonly root: YamlValue; readonly lookUp: LookUp; readonly take
 
 const MOST_THINGS = 1000
 
+/** Any text of the file may be taken for a name. */
+const LONGEST_NAME = 200
+
 function readOne({ mapping, about }: Applied, { root, lookUp, taken }: Around): Reading {
   const at = mapping.at ?? '$'
   const { found, end, isCut } = search({ value: root, keys: [], names: new Map() }, stepsOf(at), MOST_THINGS)
   if (end !== null) return { facts: [], diagnostics: [nothingAt(about, at, end.value)] }
   const ids = distinct(
-    found.map(thing => lookUp(mapping.name, thing)?.text ?? nameOf(thing, at)),
+    found.map(thing => (lookUp(mapping.name, thing)?.text ?? nameOf(thing, at)).slice(0, LONGEST_NAME)),
     taken,
   )
   const things = found.map((thing, index): Thing => ({

@@ -1,0 +1,51 @@
+import { partsOf } from './seen.ts'
+import type { Seen } from './seen.ts'
+
+/**
+ * Facts that the files do not say: models, limits, variables and tools whose words are not written there.
+ * References to a reader's own routes are names, not models.
+ */
+export function invented(seen: Seen): readonly string[] {
+  const isWritten = (word: string) => seen.text.includes(word)
+  return [...new Set(seen.facts.flatMap(fact => statedBy(fact).filter(word => !isWritten(word))))]
+}
+
+type Fact = Seen['facts'][number]
+
+function statedBy(fact: Fact): readonly string[] {
+  switch (fact.kind) {
+    case 'route':
+      return fact.targets.flatMap(target => [...modelWords(target.model), ...numberWords(target.maxOutput)])
+    case 'prompt':
+      return [...modelWords(fact.model), ...numberWords(fact.maxOutput), ...sentWords(fact)]
+    case 'call':
+      return [
+        ...modelWords(fact.model),
+        ...numberWords(fact.maxOutput),
+        ...numberWords(fact.loop?.max ?? null),
+        ...sentWords(fact),
+      ]
+    case 'capacity':
+      return [...modelWords(fact.model)]
+    case 'eval-suite':
+      return fact.providers.flatMap(modelWords)
+    case 'eval':
+    case 'constant':
+      return []
+  }
+}
+
+/** What the file has to say for a model: its name after the last slash; `*` and references say nothing. */
+const modelWords = (model: string | null): readonly string[] => {
+  if (model === null || /^(route|const):|\*$/.test(model)) return []
+  return model.split('/').slice(-1)
+}
+
+const sentWords = (sender: Parameters<typeof partsOf>[0]): readonly string[] => [
+  ...sender.tools.map(({ name }) => name),
+  ...partsOf(sender).flatMap(part =>
+    part.kind === 'variable' ? (part.name.match(/[\p{L}\w]+/gu) ?? []).slice(-1) : [],
+  ),
+]
+
+const numberWords = (value: number | null): readonly string[] => (value === null ? [] : [String(value)])
