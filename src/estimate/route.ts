@@ -51,7 +51,10 @@ function escalationCost(situation: Situation): Priced {
   return { ...bigger, lines: times(bigger.lines, escalation.rate[situation.band], escalation.rate.basis) }
 }
 
-/** Σ share × target; for a group that decides at run time the range from the cheapest to the dearest target. */
+/**
+ * Σ share × target; for a group that decides at run time the range from the cheapest target to the dearest, as
+ * often as the group asks for one request.
+ */
 function groupCost(group: TargetGroup, { call, band, world }: Situation): Priced {
   const costs = group.targets.map(target => {
     const price = priceOf(target, world)
@@ -63,7 +66,10 @@ function groupCost(group: TargetGroup, { call, band, world }: Situation): Priced
   if (group.targets.length === 0) return { lines: [], unpriced: [`${group.id} has no targets`] }
   if (group.selection === 'dynamic' && band !== 'expected') {
     const sorted = costs.toSorted((a, b) => total(a.lines) - total(b.lines))
-    return { lines: (band === 'low' ? sorted[0] : sorted.at(-1))?.lines ?? [], unpriced }
+    const asked = group.targets.reduce((sum, { share }) => sum + share, 0)
+    return band === 'low'
+      ? { lines: sorted[0]?.lines ?? [], unpriced }
+      : { lines: times(sorted.at(-1)?.lines ?? [], Math.max(1, asked)), unpriced }
   }
   const basis: Basis = group.selection === 'dynamic' && costs.length > 1 ? 'assumed' : 'measured'
   return { lines: costs.flatMap(cost => times(cost.lines, cost.target.share, basis)), unpriced }

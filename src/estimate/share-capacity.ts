@@ -2,6 +2,7 @@ import type { Capacity, Workload } from '../model/workload.ts'
 import { share } from '../units.ts'
 import { callCost } from './call.ts'
 import type { Meter } from './estimate.ts'
+import { targetsOf } from './texts.ts'
 import type { World } from './world.ts'
 
 /**
@@ -35,7 +36,12 @@ export function shareCapacity(workloads: readonly Workload[], world: World): rea
 
 function tokensPerMonth(workload: Workload, world: World): number | null {
   if (workload.traffic === null) return null
-  const lines = workload.calls.flatMap(call => callCost(call, 'expected', world).lines)
+  // What goes to an API beside is billed by the token, and is no use of the capacity.
+  const own = workload.calls.filter(call =>
+    targetsOf(call).some(({ deployment }) => deployment !== 'on-demand'),
+  )
+  const calls = own.length > 0 ? own : workload.calls
+  const lines = calls.flatMap(call => callCost(call, 'expected', world).lines)
   const served = lines.filter(({ meter }) => SERVED.has(meter))
   return workload.traffic.expected * served.reduce((tokens, line) => tokens + line.quantity, 0)
 }

@@ -30,18 +30,32 @@ export function waive(
 
 function withinCap({ up_to: cap }: WaiverConfig, finding: Finding, deltas: readonly JudgedDelta[]): boolean {
   if (cap === undefined) return true
-  const concerned = deltas.filter(delta => finding.workload === null || delta.id === finding.workload)
-  return concerned.every(({ head, status }) => {
-    if (head === null || (finding.workload === null && status === 'unchanged')) return true
-    const { perRequest, perSolvedTask, perMonth } = head.estimate
-    return (
-      below(perRequest, cap.usd_per_request) &&
-      below(perSolvedTask, cap.usd_per_solved_task) &&
-      below(perMonth, cap.usd_per_month)
+  const concerned = deltas.filter(({ id, head, status }) =>
+    finding.workload === null
+      ? head !== null && status !== 'unchanged'
+      : head !== null && id === finding.workload,
+  )
+  const months = concerned.map(delta => dearest(delta, 'perMonth'))
+  const together = months.includes(null) ? null : months.reduce<number>((sum, cost) => sum + (cost ?? 0), 0)
+  return (
+    below(together, cap.usd_per_month) &&
+    concerned.every(
+      delta =>
+        below(dearest(delta, 'perRequest'), cap.usd_per_request) &&
+        below(dearest(delta, 'perSolvedTask'), cap.usd_per_solved_task),
     )
-  })
+  )
+}
+
+/** The dearer of both declarations, as the budget is judged. */
+function dearest(
+  { head, strict }: JudgedDelta,
+  of: 'perRequest' | 'perSolvedTask' | 'perMonth',
+): number | null {
+  const costs = [head?.estimate[of], strict?.[of]].flatMap(cost => cost?.expected ?? [])
+  return costs.length === 0 ? null : Math.max(...costs)
 }
 
 /** A cost that is not known is not below a cap. */
-const below = (cost: { readonly expected: number } | null, cap: number | undefined) =>
-  cap === undefined || (cost !== null && !exceeds(cost.expected, cap))
+const below = (cost: number | null, cap: number | undefined) =>
+  cap === undefined || (cost !== null && !exceeds(cost, cap))
