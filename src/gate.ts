@@ -9,7 +9,8 @@ import { diff } from './diff/diff.ts'
 import { shareCapacity } from './estimate/share-capacity.ts'
 import { textsOf } from './estimate/texts.ts'
 import { estimate } from './estimate/workload.ts'
-import { openWorld } from './estimate/world.ts'
+import { openWorld, type World } from './estimate/world.ts'
+import type { Workload } from './model/workload.ts'
 import { UnitcostError } from './model/diagnostic.ts'
 import { judge } from './policy/judge.ts'
 import { judgedDeltas } from './policy/judged-deltas.ts'
@@ -65,7 +66,7 @@ export async function gate({ change, date, config, counts, readings }: GateInput
 
   // Whether that is allowed.
   const diagnostics = [...settings.diagnostics, ...priceProblems, ...found]
-  const strictCosts = new Map(strict.map(workload => [workload.identity, estimate(workload, world)]))
+  const strictCosts = costsOf(strict, current, world)
   const judgement = judge({
     deltas: judgedDeltas(deltas, strictCosts, settings),
     diagnostics,
@@ -84,6 +85,14 @@ export async function gate({ change, date, config, counts, readings }: GateInput
     policy: { from: policy.from, note: policy.note, changes: policy.changes },
     prices: { as_of: book.asOf, date, stale: book.stale },
   })
+}
+
+/** Under the dearer declarations, with shared capacity shared as it is: among all that name it. */
+function costsOf(strict: readonly Workload[], current: readonly Workload[], world: World) {
+  const dearer = new Map(strict.map(workload => [workload.identity, workload]))
+  const all = current.map(workload => dearer.get(workload.identity) ?? workload)
+  const shared = shareCapacity(all, world).filter(({ identity }) => dearer.has(identity))
+  return new Map(shared.map(workload => [workload.identity, estimate(workload, world)]))
 }
 
 /** Both trees as workloads. Base is read first: a file that breaks at head is unknown, not gone. */

@@ -27,7 +27,8 @@ export function looseChanges(
   formerPath: (path: string) => string,
 ): readonly Diagnostic[] {
   const before = new Map(base.map(prompt => [prompt.id, content(prompt)]))
-  const changed = head.filter(prompt => before.get(formerPath(prompt.at.path)) !== content(prompt))
+  const formerId = ({ id, at }: PromptFact) => formerPath(at.path) + id.slice(at.path.length)
+  const changed = head.filter(prompt => before.get(formerId(prompt)) !== content(prompt))
   return changed.slice(0, MOST_NAMED).map(({ at }, index) => ({
     code: 'prompt-without-model',
     severity: 'note',
