@@ -69,6 +69,7 @@ const CAPACITY: CapacityFact = {
   id: 'infra/aws_instance.gpu',
   at: { path: 'infra/gpu.tf', line: 1 },
   resource: 'gpu-instance',
+  lifetime: 'always',
   provider: 'aws',
   sku: 'g9.xlarge',
   skuAt: { path: 'infra/gpu.tf', line: 3 },
@@ -78,7 +79,11 @@ const CAPACITY: CapacityFact = {
   pricing: 'on_demand',
   model: null,
   offer: null,
+  accelerator: null,
+  engine: null,
+  node: null,
   tags: {},
+  assumed: [],
   unresolved: null,
 }
 

@@ -3,6 +3,7 @@ import { looseChanges } from './assemble/loose.ts'
 import { namedPaths } from './assemble/named-paths.ts'
 import { assembleSide } from './assemble/side.ts'
 import { strictDeclarations } from './assemble/strict.ts'
+import { infrastructureOf } from './config/infrastructure.ts'
 import { mappingsFor } from './config/mappings.ts'
 import { bothSettings, type BothSettings, type ConfigFile } from './config/settings.ts'
 import { diff } from './diff/diff.ts'
@@ -16,7 +17,9 @@ import { judge } from './policy/judge.ts'
 import { judgedDeltas } from './policy/judged-deltas.ts'
 import { FETCHED_PATH } from './prices/fetched.ts'
 import { loadBook } from './prices/load.ts'
+import { keepLost, readProjects, withProjects } from './readers/read-projects.ts'
 import { readTree } from './readers/read-tree.ts'
+import type { ProjectSetup } from './readers/reader.ts'
 import type { ReadingCache } from './readers/reading-cache.ts'
 import { secondLook } from './readers/second-look.ts'
 import { headReading } from './readers/unreadable.ts'
@@ -103,10 +106,14 @@ async function understand(change: Change, settings: BothSettings, cache: Reading
   const namedAtBase = new Set([...named, ...[...named].map(formerPath)])
   const mapped = await mappedFiles(change, settings)
   const known = await readTree(change.base, { named: namedAtBase, known: new Map(), cache })
-  const base = new Map([...known, ...mapped.base])
   const built = await readTree(change.head, { named, known, cache })
+  const setup = setupOf(settings)
+  const was = await readProjects(change.base, known, { setup, cache, before: null })
+  const is = await readProjects(change.head, built, { setup, cache, before: { files: known, formerPath } })
+  const base = withProjects(new Map([...known, ...mapped.base]), was)
   const recognized = new Map([...built, ...mapped.head])
-  const read = await secondLook(change.head, { head: recognized, base, formerPath })
+  const seen = await secondLook(change.head, { head: recognized, base, formerPath })
+  const read = withProjects(seen, keepLost(is, was))
   const head = headReading(read, { base, named, formerPath })
   const facts = [...base.values()].flatMap(reading => reading.facts)
   const same = (path: string) => path
@@ -124,6 +131,13 @@ async function understand(change: Change, settings: BothSettings, cache: Reading
     current: current.workloads,
     strict: current.assembleWith(strictDeclarations(settings.base.config, settings.head.config)),
     diagnostics: [...head.diagnostics, ...current.diagnostics, ...loose],
+  }
+}
+
+function setupOf(settings: BothSettings): ProjectSetup {
+  const variables = infrastructureOf(settings).variables ?? []
+  return {
+    variables: variables.map(({ environment, ...files }) => ({ ...files, environment: environment ?? null })),
   }
 }
 

@@ -31,6 +31,8 @@ const FORMS: readonly (readonly [path: string, parse: Parse])[] = [
   ['budgets.*.increase.ignore_below.percent', parsePercent],
   ['rules.*', asSetting],
   ['mappings.*.files', asList],
+  ['infrastructure.variables.*.files', asList],
+  ['infrastructure.machines.*.files', asList],
   ...['name', 'model', 'prompt', 'text', 'max_output', 'max_steps'].map(
     key => [`mappings.*.${key}`, asSources] as const,
   ),

@@ -15,6 +15,7 @@ export type Config = {
   readonly assumptions?: AssumptionsConfig
   readonly tiers?: Readonly<Record<string, readonly string[]>>
   readonly mappings?: readonly Mapping[]
+  readonly infrastructure?: InfrastructureConfig
   readonly workloads?: Readonly<Record<string, WorkloadConfig>>
   readonly budgets?: readonly BudgetConfig[]
   readonly rules?: RulesConfig
@@ -40,6 +41,25 @@ export type AssumptionsConfig = {
   readonly audio_tokens?: Size
   readonly file_tokens?: Size
   readonly repetitions?: Size
+}
+
+export type InfrastructureConfig = {
+  readonly variables?: readonly {
+    readonly root: string
+    readonly files: readonly string[]
+    readonly environment?: string
+  }[]
+  readonly machines?: readonly MachineConfig[]
+}
+
+/** What machine stands behind labels, or behind the services of files. */
+export type MachineConfig = {
+  readonly labels?: Readonly<Record<string, string>>
+  readonly files?: readonly string[]
+  readonly provider: string
+  readonly sku: string
+  readonly region?: string
+  readonly pricing?: 'on_demand' | 'spot'
 }
 
 export type WorkloadConfig = {

@@ -1,3 +1,4 @@
+import { INFRASTRUCTURE } from './infrastructure.schema.ts'
 import { MAPPINGS } from './mapping.schema.ts'
 import { BUDGETS, RULES, WAIVERS } from './policy.schema.ts'
 import { ENFORCE, MODEL, SIZE, TEXT } from './value.schema.ts'
@@ -81,6 +82,10 @@ export const CONFIG_SCHEMA = {
     mappings: {
       ...MAPPINGS,
       description: 'How to read configurations of your own format: what in them is a call, or a route.',
+    },
+    infrastructure: {
+      ...INFRASTRUCTURE,
+      description: 'Variable files of infrastructure code, and machines that it does not name.',
     },
     workloads: {
       ...WORKLOADS,

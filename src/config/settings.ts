@@ -73,7 +73,16 @@ function policyOf(
   return { ...files.head, from: 'head', note, changes: [] }
 }
 
-const POLICY_KEYS = ['extends', 'discover', 'enforce', 'tiers', 'budgets', 'rules', 'waivers'] as const
+const POLICY_KEYS = [
+  'extends',
+  'discover',
+  'enforce',
+  'tiers',
+  'infrastructure',
+  'budgets',
+  'rules',
+  'waivers',
+] as const
 
 function changesOf(base: Settings, head: Settings): readonly PolicyChange[] {
   return POLICY_KEYS.filter(key => different(base.config[key], head.config[key])).flatMap(key =>

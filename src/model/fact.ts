@@ -146,28 +146,64 @@ export type StatedPrices = {
   readonly cacheWrite: number | null
 }
 
-/** Something paid by the hour whether used or not. */
+/** Something that is paid by the hour whether used or not; or, said so by `resource`, that looks like it. */
 export type CapacityFact = {
   readonly kind: 'capacity'
   /** The address that survives a move between files: `infra/aws_instance.gpu`, `Deployment/ns/vllm`. */
   readonly id: string
   readonly at: Place
-  readonly resource: 'gpu-instance' | 'provisioned-throughput'
+  /**
+   * `gpu-instance`: whole machines. `accelerators`: a part of machines that others may use too (pods).
+   * `provisioned-throughput`: units of a provider. `store`: vector stores, search services, caches.
+   * `quota`: a limit that costs nothing by itself. `per-use`: paid by use, so nothing while idle.
+   */
+  readonly resource:
+    | 'gpu-instance'
+    | 'accelerators'
+    | 'provisioned-throughput'
+    | 'store'
+    | 'quota'
+    | 'per-use'
+  /** `job`: runs and ends (training, batch); its cost is one-off, never monthly. */
+  readonly lifetime: 'always' | 'job'
   readonly provider: string
   /** What is bought: `g5.xlarge`, `PTU`; null when the file does not tell. */
   readonly sku: string | null
   readonly skuAt: Place
-  /** How many: floor, declared, ceiling; null when the file does not tell. */
+  /** How many machines, units or (`accelerators`) accelerators: floor, declared, ceiling; null: not told. */
   readonly units: Range | null
   readonly unitsAt: Place
   readonly region: string | null
   readonly pricing: 'on_demand' | 'spot'
-  /** Provisioned throughput: whose (`gpt-4o`) and where it is sold (`global`, `data_zone`, `regional`). */
+  /** The model that it serves: `gpt-4o`, `meta-llama/Llama-3.1-8B-Instruct`. */
   readonly model: string | null
+  /** Where or how it is sold: `global`, `data_zone`, `regional`; a commitment such as `OneMonth`. */
   readonly offer: string | null
+  /** What computes, as far as the file tells: `L4`, and how many in one unit. */
+  readonly accelerator: { readonly name: string | null; readonly perUnit: number | null } | null
+  readonly engine: Engine | null
+  readonly node: NodeLabels | null
   readonly tags: Readonly<Record<string, string>>
+  /** Values that a real environment may override: `instance_type from the default of var.gpu (vars.tf:12)`. */
+  readonly assumed: readonly string[]
   /** Why it cannot be priced from this file: `count = var.replicas, which has no default`. */
   readonly unresolved: string | null
+}
+
+/** How a model is served: flags of vLLM, SGLang, TGI, NIM. Null: not stated. */
+export type Engine = {
+  readonly name: string
+  readonly quantization: string | null
+  readonly tensorParallel: number | null
+  readonly pipelineParallel: number | null
+  readonly maxModelLength: number | null
+  readonly maxSequences: number | null
+}
+
+/** `pool`: labels that its nodes have. `pod`: labels that it asks of a node. */
+export type NodeLabels = {
+  readonly role: 'pool' | 'pod'
+  readonly labels: Readonly<Record<string, string>>
 }
 
 /** What an evaluation suite is about. Never a workload: its calls are not production calls. */

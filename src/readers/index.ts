@@ -1,10 +1,9 @@
 import { agents } from './agents/index.ts'
 import { code } from './code/index.ts'
 import { evals } from './evals/index.ts'
-import { infra } from './infra/index.ts'
 import { prompts } from './prompts/index.ts'
 import type { Reader } from './reader.ts'
 import { routes } from './routes/index.ts'
 
 /** Every format, in order of preference: the first one that recognizes a file reads it. Plain text comes last. */
-export const readers: readonly Reader[] = [...evals, ...routes, ...infra, ...agents, ...code, ...prompts]
+export const readers: readonly Reader[] = [...evals, ...routes, ...agents, ...code, ...prompts]

@@ -2,24 +2,25 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Content } from '../snapshot/tree.ts'
 import { readers } from './index.ts'
 import { plain } from './prompts/plain.ts'
-import { NOTHING, type Reader } from './reader.ts'
+import { projects } from './projects.ts'
+import { NOTHING, type ProjectReader, type Reader } from './reader.ts'
 import type { Read, Seen } from './reading-cache.ts'
 import { readersFor } from './relevant.ts'
 
 /** What a file says: the first reader that recognizes it reads it. Undefined is a path that is not in the tree. */
 export function readContent({ path, isNamed }: Seen, content: Content | undefined): Read {
-  if (content === undefined) return { ...NOTHING, reader: null }
-  if (content.kind === 'skipped')
-    return { facts: [], diagnostics: [notAnalyzed(path, content.why)], reader: null }
+  if (content === undefined) return SILENT
+  if (content.kind === 'skipped') return { ...SILENT, diagnostics: [notAnalyzed(path, content.why)] }
   const file = { path, text: content.text }
-  const reader = matchingReaders(path).find(candidate => candidate.sniff(file)) ?? (isNamed ? plain : null)
-  return reader === null ? { ...NOTHING, reader: null } : { ...reader.read(file), reader: reader.id }
+  const ids = readersFor(path)
+  const recognizes = ({ id, sniff }: Reader | ProjectReader) => ids.has(id) && sniff(file)
+  const parts = projects.filter(recognizes).map(({ id }) => id)
+  const reader = readers.find(recognizes) ?? (isNamed && parts.length === 0 ? plain : null)
+  const reading = reader === null ? NOTHING : reader.read(file)
+  return { ...reading, reader: reader?.id ?? null, projects: parts }
 }
 
-function matchingReaders(path: string): readonly Reader[] {
-  const ids = readersFor(path)
-  return readers.filter(({ id }) => ids.has(id))
-}
+const SILENT: Read = { ...NOTHING, reader: null, projects: [] }
 
 type Why = (Content & { kind: 'skipped' })['why']
 

@@ -1,8 +1,8 @@
 import type { CacheFile } from '../snapshot/cacheFile.ts'
 import { NOTHING, type Reading } from './reader.ts'
 
-/** What a file said, and which reader understood it. */
-export type Read = Reading & { readonly reader: string | null }
+/** What a file said, which reader understood it, and which formats of several files it is a part of. */
+export type Read = Reading & { readonly reader: string | null; readonly projects: readonly string[] }
 
 /** A file by what its reading depends on. `key` is the git object id of its content. */
 export type Seen = { readonly path: string; readonly key: string; readonly isNamed: boolean }
@@ -83,16 +83,16 @@ function newest(lines: readonly (readonly [string, string])[]): readonly string[
 }
 
 /** Most YAML and JSON of a repository says nothing: that is remembered in few bytes. */
-const isNothing = ({ facts, diagnostics, reader }: Read) =>
-  facts.length === 0 && diagnostics.length === 0 && reader === null
+const isNothing = ({ facts, diagnostics, reader, projects }: Read) =>
+  facts.length === 0 && diagnostics.length === 0 && reader === null && projects.length === 0
 
-const SILENT: Read = { ...NOTHING, reader: null }
+const SILENT: Read = { ...NOTHING, reader: null, projects: [] }
 
 function parsed(line: string): Read | undefined {
   try {
     const read: Read | null = JSON.parse(line)
     if (read === null) return SILENT
-    return Array.isArray(read.facts) && Array.isArray(read.diagnostics) ? read : undefined
+    return [read.facts, read.diagnostics, read.projects].every(Array.isArray) ? read : undefined
   } catch {
     return undefined
   }

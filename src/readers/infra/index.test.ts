@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import picomatch from 'picomatch'
 import { expect, test } from 'vitest'
-import type { SourceFile } from '../reader.ts'
-import { infra } from './index.ts'
+import { NO_SETUP, type SourceFile } from '../reader.ts'
+import { infraProjects } from './index.ts'
 
 const FIXTURES: Readonly<Record<string, SourceFile>> = {
   terraform: {
@@ -11,18 +11,19 @@ const FIXTURES: Readonly<Record<string, SourceFile>> = {
   },
 }
 
-test.for(infra)('$id finds its files, recognizes them, and has its page', reader => {
+test.for(infraProjects)('$id finds its files, recognizes them, and has its page', reader => {
   const file = FIXTURES[reader.id] ?? { path: '', text: '' }
   expect(picomatch.isMatch(file.path, [...reader.files])).toBe(true)
-  expect(infra.find(each => each.sniff(file))?.id).toBe(reader.id)
-  expect(reader.read(file).facts).toHaveLength(1)
+  expect(infraProjects.find(each => each.sniff(file))?.id).toBe(reader.id)
+  expect(reader.read(new Map([[file.path, file]]), NO_SETUP).facts).toHaveLength(1)
   expect(existsSync(new URL(`./${reader.id}/${reader.id}.md`, import.meta.url))).toBe(true)
 })
 
-test.for(infra)('$id says one thing about text that is nothing', reader => {
+test.for(infraProjects)('$id says one thing about text that is nothing', reader => {
   const odd = ['{', '"', 'resource "aws_instance" "x"', `a = ${'('.repeat(50_000)}`, '\u0000\u0001', '}}}']
+  const path = 'infra/odd.tf'
   for (const text of odd)
-    expect(reader.read({ path: 'infra/odd.tf', text })).toMatchObject({
+    expect(reader.read(new Map([[path, { path, text }]]), NO_SETUP)).toMatchObject({
       facts: [],
       diagnostics: [{ line: 1 }],
     })

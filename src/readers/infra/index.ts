@@ -1,4 +1,5 @@
-import type { Reader } from '../reader.ts'
+import type { ProjectReader } from '../reader.ts'
 import { terraform } from './terraform/terraform.ts'
 
-export const infra: readonly Reader[] = [terraform]
+/** Infrastructure is always a project: what a resource costs is decided in several files. */
+export const infraProjects: readonly ProjectReader[] = [terraform]

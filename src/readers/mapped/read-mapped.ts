@@ -18,7 +18,7 @@ export async function readMapped(tree: Tree, mappings: readonly Mapping[]): Prom
     files.flatMap(([path, { key }]): readonly (readonly [string, FileReading])[] => {
       const content = contents.get(path)
       if (content?.kind !== 'text') return []
-      return [[path, { ...reader.read({ path, text: content.text }), key, reader: reader.id }]]
+      return [[path, { ...reader.read({ path, text: content.text }), key, reader: reader.id, projects: [] }]]
     }),
   )
 }

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { CapacityFact, Fact } from '../../../model/fact.ts'
+import { NO_SETUP } from '../../reader.ts'
 import { terraform } from './terraform.ts'
 
-const read = (text: string, path = 'infra/gpu.tf') => terraform.read({ path, text })
+const read = (text: string, path = 'infra/gpu.tf') =>
+  terraform.read(new Map([[path, { path, text }]]), NO_SETUP)
 const isCapacity = (fact: Fact): fact is CapacityFact => fact.kind === 'capacity'
 const capacities = (text: string): readonly CapacityFact[] => read(text).facts.filter(isCapacity)
 

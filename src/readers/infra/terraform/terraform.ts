@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../../model/diagnostic.ts'
 import type { CapacityFact } from '../../../model/fact.ts'
-import type { Reader, SourceFile } from '../../reader.ts'
+import type { ProjectReader, Reading, SourceFile } from '../../reader.ts'
 import type { Body, Problem } from '../hcl/ast.ts'
 import { parseHcl } from '../hcl/parser.ts'
 import { familyOf, namesAny } from './catalogue.ts'
@@ -11,17 +11,25 @@ import { tagsOf } from './tags.ts'
 import { timesCount } from './units.ts'
 
 /** https://developer.hashicorp.com/terraform/language/syntax/configuration */
-export const terraform: Reader = {
+export const terraform: ProjectReader = {
   id: 'terraform',
   title: 'Terraform and OpenTofu',
   files: ['**/*.tf', '**/*.tofu'],
   sniff: file => namesAny(file.text),
-  read(file) {
-    const { body, problems } = parseHcl(file.text)
-    const scope = scopeOf(file.path, file.text, body)
-    const resources = [...scope.resources.values()].map(block => resourceOf(scope, block))
-    return { facts: resources.flatMap(factsOf), diagnostics: diagnosticsOf(file, problems) }
+  read(files) {
+    const readings = [...files.values()].map(readFile)
+    return {
+      facts: readings.flatMap(({ facts }) => facts),
+      diagnostics: readings.flatMap(({ diagnostics }) => diagnostics),
+    }
   },
+}
+
+function readFile(file: SourceFile): Reading {
+  const { body, problems } = parseHcl(file.text)
+  const scope = scopeOf(file.path, file.text, body)
+  const resources = [...scope.resources.values()].map(block => resourceOf(scope, block))
+  return { facts: resources.flatMap(factsOf), diagnostics: diagnosticsOf(file, problems) }
 }
 
 function factsOf(resource: Resource): readonly CapacityFact[] {
@@ -37,6 +45,11 @@ function factOf(resource: Resource, purchase: Purchase): CapacityFact | null {
   return {
     ...bought,
     kind: 'capacity',
+    lifetime: 'always',
+    accelerator: null,
+    engine: null,
+    node: null,
+    assumed: [],
     id: addressOf(resource, part),
     at: { path, line: resource.line },
     sku: sku.kind === 'known' ? sku.value : null,
