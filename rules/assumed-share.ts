@@ -88,6 +88,9 @@ const METERS: Readonly<Record<Component['meter'], string>> = {
   rerank: 'reranking',
   store: 'store queries',
   unit_hours: 'unit-hours',
+  accelerator_hours: 'accelerator-hours',
+  overhead: 'running it',
+  one_off: 'one-off spend',
 }
 
 /** What could be stated about a call, largest effect first: a loop multiplies everything in it. */

@@ -79,6 +79,9 @@ const workload = (given: Partial<Workload>): Workload => ({
   outcome: null,
   calls: [call()],
   capacity: [],
+  fixedCosts: [],
+  benchmarks: [],
+  latency: null,
   quality: null,
   problems: [],
   files: ['prompts/answer.j2'],
@@ -157,6 +160,7 @@ const estimate = (given: Partial<Estimate>): Estimate => ({
   perSolvedTask: null,
   perOutcome: null,
   unpriced: [],
+  serving: null,
   tokens: { input: 2100, cached: 0, output: 240 },
   metrics: {
     tokenEfficiency: null,

@@ -89,7 +89,7 @@ const CAPACITY: CapacityFact = {
 
 const carriedBy = (fact: CapacityFact): Partial<Workload> => ({
   calls: [],
-  capacity: [{ fact, part: share(1), basis: 'declared' }],
+  capacity: [{ fact, part: share(1), basis: 'declared', carries: [] }],
 })
 
 const RERANKED = call({
@@ -134,7 +134,7 @@ test.for([
   {
     what: 'an open instance type',
     workload: carriedBy({ ...CAPACITY, sku: null }),
-    reason: 'infra/aws_instance.gpu: the file does not say what or how many',
+    reason: 'infra/aws_instance.gpu: the file does not say what is bought',
     at: 'infra/gpu.tf:3',
     remedy: 'Write in the open what infra/aws_instance.gpu is',
   },

@@ -1,5 +1,6 @@
 import { openWorld, type World } from '../src/estimate/world.ts'
 import { ASSUMPTIONS } from '../src/model/assumptions.ts'
+import type { BenchmarkFact, BenchmarkPoint } from '../src/model/benchmark.ts'
 import type { CapacityFact } from '../src/model/fact.ts'
 import { declared, exactly } from '../src/model/quantity.ts'
 import type { Call, Capacity, Prompt, Route, Target, TargetGroup, Workload } from '../src/model/workload.ts'
@@ -49,9 +50,17 @@ export function bookOf({ models = {}, units = {}, rerank }: Shelf): PriceBook {
     capacity: ({ sku }) => {
       const price = units[sku]
       if (price === undefined) return missing(sku)
-      const plain = { gpus: 1, gpu: null, region: 'here', regionAssumed: false, note: null }
+      const gpu = sku === 'gpu' ? null : sku
+      const plain = { gpus: 1, gpu, region: 'here', regionAssumed: false, note: null }
       return { kind: 'found', perUnitHour: usdPerHour(price), ...plain, ...sourced }
     },
+    accelerator: ({ accelerator }) => {
+      const price = units[accelerator]
+      if (price === undefined) return missing(accelerator)
+      const plain = { gpus: 1, gpu: accelerator, region: 'here', regionAssumed: false, note: null }
+      return { kind: 'found', perUnitHour: usdPerHour(price), sku: 'small', ...plain, ...sourced }
+    },
+    hardware: () => null,
     rerank: model =>
       rerank === undefined ? missing(model) : { kind: 'found', perSearch: usdPerRequest(rerank), ...sourced },
     asOf: '2026-11-01',
@@ -147,6 +156,9 @@ export const workloadOf = (calls: readonly Call[], more: Partial<Workload> = {})
   outcome: null,
   calls,
   capacity: [],
+  fixedCosts: [],
+  benchmarks: [],
+  latency: null,
   quality: null,
   problems: [],
   files: [],
@@ -179,5 +191,42 @@ export function capacityOf(sku: string, units: number, more: Partial<CapacityFac
     unresolved: null,
     ...more,
   }
-  return { fact, part: share(1), basis: 'declared' }
+  return { fact, part: share(1), basis: 'declared', carries: [] }
 }
+
+const UNKNOWN = { p50: null, p95: null, p99: null }
+
+/** A load of a benchmark: 1 request per second of 1,000 tokens in and 250 out. */
+export const pointOf = (more: Partial<BenchmarkPoint> = {}): BenchmarkPoint => ({
+  load: { kind: 'rate', value: 1 },
+  requestsPerSecond: 1,
+  inputTokensPerSecond: 1000,
+  outputTokensPerSecond: 250,
+  inputTokens: 1000,
+  outputTokens: 250,
+  ttftMs: UNKNOWN,
+  tpotMs: UNKNOWN,
+  endToEndMs: UNKNOWN,
+  succeeded: 300,
+  failed: 0,
+  durationSeconds: 300,
+  goodputRequestsPerSecond: null,
+  flags: [],
+  ...more,
+})
+
+/** A benchmark of a small model on one L4. */
+export const benchmarkOf = (more: Partial<BenchmarkFact> = {}): BenchmarkFact => ({
+  kind: 'benchmark',
+  id: 'bench/l4.json',
+  at: { path: 'bench/l4.json', line: 1 },
+  tool: 'vllm bench serve',
+  model: 'llama',
+  precision: null,
+  engine: 'vllm',
+  hardware: { name: 'L4', count: 1, basis: 'measured' },
+  ranAt: '2026-11-20T10:00:00Z',
+  commit: null,
+  points: [pointOf()],
+  ...more,
+})

@@ -49,11 +49,11 @@ test('a bundle remembers what it read, and its next run says the same as one fro
   expect(header).toMatch(/^unitcost readings of build [0-9a-f]{20}$/)
   expect(lines.map(line => line.replace(/^\S+ (\w+ \S+)\t.*?(\w+)\W*$/, '$1 $2')).toSorted())
     .toMatchInlineSnapshot(`
-    [
-      "found deploy/service.yaml null",
-      "found gateway/litellm.yaml litellm",
-      "found prompts/answer.j2 plain",
-      "found prompts/answer.j2 plain",
-    ]
-  `)
+      [
+        "found deploy/service.yaml null",
+        "found gateway/litellm.yaml projects",
+        "found prompts/answer.j2 projects",
+        "found prompts/answer.j2 projects",
+      ]
+    `)
 })

@@ -30,6 +30,7 @@ function statedBy(fact: Fact): readonly string[] {
     case 'eval-suite':
       return fact.providers.flatMap(modelWords)
     case 'eval':
+    case 'benchmark':
     case 'constant':
       return []
   }

@@ -1,4 +1,4 @@
-import type { Config } from '../config/config.ts'
+import type { Config, MachineConfig } from '../config/config.ts'
 import type { Assumptions } from '../model/assumptions.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Place } from '../model/evidence.ts'
@@ -8,6 +8,7 @@ import { declaredWorkload } from './declared.ts'
 import { discover } from './discovered.ts'
 import { shelve, type Library } from './library.ts'
 import { loosePrompts } from './loose.ts'
+import { place, type Placement } from './placement.ts'
 
 export type Assembly = {
   readonly facts: readonly Fact[]
@@ -17,6 +18,8 @@ export type Assembly = {
   readonly placeOf: (pointer: readonly string[]) => Place
   readonly discover: boolean
   readonly assumptions: Assumptions
+  /** What stands behind labels and files that do not say on which machine they run. */
+  readonly machines: readonly MachineConfig[]
   /** Paths that cannot be read on this side, with the reason: what is made from them has no price. */
   readonly broken: ReadonlyMap<string, string>
   /** The path that a file had at base: identity follows renames. */
@@ -26,6 +29,7 @@ export type Assembly = {
 /** What every part of the assembly needs to know. */
 export type Surroundings = Assembly & {
   readonly library: Library
+  readonly poolOf: Placement['poolOf']
   readonly maxOutputOf: (route: Route) => number | null
 }
 
@@ -41,8 +45,15 @@ export type Assembled = {
  * whatever it does not use is discovered, each thing once.
  */
 export function assemble(input: Assembly): Assembled {
-  const library = shelve(input.facts)
-  const around: Surroundings = { ...input, library, maxOutputOf: route => maxOutput(route, library) }
+  const facts = shelve(input.facts)
+  const { capacity, poolOf } = place(facts.capacity, input.machines)
+  const library = { ...facts, capacity }
+  const around: Surroundings = {
+    ...input,
+    library,
+    poolOf,
+    maxOutputOf: route => maxOutput(route, library),
+  }
   const declared = Object.keys(input.config.workloads ?? {}).map(id => declaredWorkload(id, around))
   const used = new Set(declared.flatMap(({ used }) => used))
   const found = input.discover ? discover(used, around) : []

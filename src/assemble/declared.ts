@@ -3,11 +3,12 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Place } from '../model/evidence.ts'
 import type { CapacityFact, PromptFact } from '../model/fact.ts'
 import { declared, type Quantity } from '../model/quantity.ts'
-import type { Call, Capacity, Outcome, Route, Target, TargetGroup, Workload } from '../model/workload.ts'
-import { share, usdPerRequest, type RequestsPerMonth } from '../units.ts'
+import type { Call, Outcome, Route, Target, TargetGroup, Workload } from '../model/workload.ts'
+import { usdPerRequest, type RequestsPerMonth } from '../units.ts'
 import type { Surroundings } from './assemble.ts'
 import { assembleCall, routeOfCall } from './call.ts'
 import { promptOf } from './call-fact.ts'
+import { benchmarksOf, capacityFor, capacityOf, carriedBy, fixedCostsOf, latencyOf } from './capacity.ts'
 import { measuredBy } from './measured.ts'
 
 export type Declared = {
@@ -24,11 +25,6 @@ export function declaredWorkload(id: string, around: Surroundings): Declared {
   const config: WorkloadConfig = around.config.workloads?.[id] ?? {}
   const at: PlaceOf = (...keys) => around.placeOf(['workloads', id, ...keys])
   const calls = Object.entries(config.calls ?? {}).map(([name, call]) => joinCall(name, call, { at, around }))
-  const served = (config.served_by ?? []).map(reference => ({
-    reference,
-    facts: capacityFor(reference, around),
-  }))
-  const capacity = served.flatMap(({ facts }) => facts)
   const measured = measuredBy(
     config.evals ?? [],
     calls.map(call => call.route),
@@ -36,11 +32,12 @@ export function declaredWorkload(id: string, around: Surroundings): Declared {
   )
   const missing = [
     ...calls.flatMap(call => call.missing),
-    ...served
-      .filter(({ facts }) => facts.length === 0)
-      .map(({ reference }) => missingCapacity(reference, at('served_by'))),
+    ...(config.served_by ?? [])
+      .filter(reference => capacityFor(reference, around).length === 0)
+      .map(reference => missingCapacity(reference, at('served_by'))),
   ]
   const assembled = calls.map(call => assembleCall({ ...call, measured }, around))
+  const capacity = capacityOf(id, config, { calls: assembled, around })
   return {
     workload: {
       id,
@@ -53,7 +50,10 @@ export function declaredWorkload(id: string, around: Surroundings): Declared {
       traffic: trafficOf(config, at),
       outcome: outcomeOf(config),
       calls: capacity.length > 0 ? assembled.map(call => paidByCapacity(call, capacity)) : assembled,
-      capacity: capacity.map((fact): Capacity => ({ fact, part: share(1), basis: 'declared' })),
+      capacity: capacity.map(carriedBy),
+      fixedCosts: fixedCostsOf(config, at),
+      benchmarks: benchmarksOf(capacity, assembled, around),
+      latency: latencyOf(config),
       quality: measured.quality,
       problems: missing.map(({ message }) => message),
       files: [...calls.flatMap(call => call.files), ...capacity.map(fact => fact.at.path), ...measured.files],
@@ -115,10 +115,6 @@ const missingCapacity = (reference: string, at: Place): Diagnostic => ({
   hint: 'Name a file of the tree that declares GPUs or provisioned throughput, or the address of one resource.',
   ...at,
 })
-
-/** By the address of one resource, or by a file and everything in it. */
-const capacityFor = (reference: string, { library }: Surroundings): readonly CapacityFact[] =>
-  library.capacity.filter(fact => fact.id === reference || fact.at.path === reference)
 
 const served = ({ deployment }: Target) => (deployment === 'on-demand' ? 'provisioned' : deployment)
 

@@ -1,10 +1,10 @@
 import type { CapacityFact, PromptFact, RouteFact } from '../model/fact.ts'
 import type { Workload } from '../model/workload.ts'
-import { share } from '../units.ts'
 import type { Surroundings } from './assemble.ts'
 import { assembleCall, routeOfCall } from './call.ts'
 import { blank } from './blank.ts'
 import { callWorkloads } from './call-fact.ts'
+import { carriedBy } from './capacity.ts'
 import { includedIds, isProduction } from './production.ts'
 import { gatewayRoute } from './route.ts'
 
@@ -31,7 +31,9 @@ export function discover(used: ReadonlySet<string>, around: Surroundings): reado
       // A route without a name is a part of another one: nobody can ask for it.
       .filter(route => !usedByCalls.has(route.id) && route.names.length > 0)
       .map(route => routeWorkload(route, around)),
-    ...free(capacity).map(fact => capacityWorkload(fact, around)),
+    ...free(capacity)
+      .filter(fact => isBill(fact, around))
+      .map(fact => capacityWorkload(fact, { used, around })),
   ]
 }
 
@@ -56,13 +58,22 @@ function routeWorkload(fact: RouteFact, around: Surroundings): Workload {
   return { ...blank(id, fact.at, around), calls: [assembleCall(parts, around)], files }
 }
 
-function capacityWorkload(fact: CapacityFact, around: Surroundings): Workload {
+/** Whether somebody is billed for it: pods are not where the pool that they land on is in the tree. */
+const isBill = ({ id, lifetime }: CapacityFact, { poolOf }: Surroundings) =>
+  lifetime === 'always' && !poolOf.has(id)
+
+type Rest = { readonly used: ReadonlySet<string>; readonly around: Surroundings }
+
+/** What declared workloads take of a pool is theirs; the rest of it is its own. */
+function capacityWorkload(fact: CapacityFact, { used, around }: Rest): Workload {
+  const { library, poolOf } = around
+  const carries = library.capacity.filter(({ id }) => poolOf.get(id) === fact.id && used.has(id))
   return {
     ...blank(fact.id, fact.at, around),
     // The address of a resource survives a move to another file of its root.
     identity: `capacity:${fact.id}`,
     tags: fact.tags,
-    capacity: [{ fact, part: share(1), basis: 'declared' }],
+    capacity: [{ ...carriedBy(fact), carries }],
     files: [fact.at.path],
   }
 }

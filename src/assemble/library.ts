@@ -1,3 +1,4 @@
+import type { BenchmarkFact } from '../model/benchmark.ts'
 import type {
   CallFact,
   ConstantFact,
@@ -20,6 +21,7 @@ export type Library = {
   readonly capacity: readonly CapacityFact[]
   readonly suites: readonly EvalSuiteFact[]
   readonly evals: readonly EvalFact[]
+  readonly benchmarks: readonly BenchmarkFact[]
 }
 
 export function shelve(facts: readonly Fact[]): Library {
@@ -37,6 +39,7 @@ export function shelve(facts: readonly Fact[]): Library {
     capacity: of('capacity'),
     suites: of('eval-suite'),
     evals: of('eval'),
+    benchmarks: of('benchmark'),
   }
 }
 

@@ -1,3 +1,4 @@
+import { deploymentOf } from '../model/deployment.ts'
 import type { Place } from '../model/evidence.ts'
 import type { RouteFact, RouteTarget } from '../model/fact.ts'
 import type { Route, Target, TargetGroup } from '../model/workload.ts'
@@ -37,7 +38,7 @@ export const fixedRoute = (model: string, at: Place, problem: string | null): Ro
 export const fixedTarget = (model: string, at: Place, problem: string | null): Target => ({
   id: 'fixed',
   model,
-  deployment: 'on-demand',
+  deployment: deploymentOf(model.split('/')[0] ?? ''),
   region: null,
   share: share(1),
   stated: null,

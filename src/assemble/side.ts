@@ -4,6 +4,7 @@ import type { Fact } from '../model/fact.ts'
 import type { Workload } from '../model/workload.ts'
 import { assemble, type Assembled } from './assemble.ts'
 import { assumedSizes } from '../config/assumptions.ts'
+import { infrastructureOf } from '../config/infrastructure.ts'
 import { declarationsFor } from './declarations.ts'
 
 /** One side of a change, assembled. */
@@ -24,7 +25,12 @@ export type SideFacts = {
 export function assembleSide(settings: BothSettings, { side, pathHere, ...read }: SideFacts): AssembledSide {
   const [own, other] = side === 'base' ? [settings.base, settings.head] : [settings.head, settings.base]
   const { config, placeOf } = declarationsFor({ own, other, facts: read.facts, pathHere })
-  const shared = { ...read, placeOf, assumptions: assumedSizes(settings.policy.config.assumptions) }
+  const shared = {
+    ...read,
+    placeOf,
+    assumptions: assumedSizes(settings.policy.config.assumptions),
+    machines: infrastructureOf(settings).machines ?? [],
+  }
   return {
     ...assemble({ ...shared, config, discover: settings.policy.config.discover ?? true }),
     assembleWith: workloads =>

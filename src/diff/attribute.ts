@@ -86,6 +86,11 @@ function differs(base: Workload, head: Workload, kind: DriverKind): boolean {
   return !isSame(new Set([kind]), new Set()) || !isSame(others, new Set(DRIVER_KINDS))
 }
 
-const content = ({ calls, capacity, traffic }: Workload) => ({ calls, capacity, traffic })
+const content = ({ calls, capacity, fixedCosts, traffic }: Workload) => ({
+  calls,
+  capacity,
+  fixedCosts,
+  traffic,
+})
 
 const PLACES: ReadonlySet<string> = new Set(['at', 'line', 'modelAt', 'skuAt', 'unitsAt', 'tags'])

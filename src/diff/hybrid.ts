@@ -15,7 +15,8 @@ export function hybrid(base: Workload, head: Workload, changed: ReadonlySet<Driv
     const only = from('calls') === head ? after : before
     return only ?? []
   })
-  return { ...head, calls, traffic: from('traffic').traffic, capacity: from('capacity').capacity }
+  const { capacity, fixedCosts, benchmarks, latency } = from('capacity')
+  return { ...head, calls, traffic: from('traffic').traffic, capacity, fixedCosts, benchmarks, latency }
 }
 
 function hybridCall(base: Call, head: Call, changed: ReadonlySet<DriverKind>): Call {

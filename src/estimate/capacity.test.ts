@@ -57,8 +57,8 @@ describe('low, expected and high', () => {
 })
 
 test.for([
-  ['what is bought', { sku: null }, 'aws_instance.gpu: the file does not say what or how many'],
-  ['how many', { units: null }, 'aws_instance.gpu: the file does not say what or how many'],
+  ['what is bought', { sku: null }, 'aws_instance.gpu: the file does not say what is bought'],
+  ['how many', { units: null }, 'aws_instance.gpu: the file does not say how many'],
   [
     'a number from elsewhere',
     { unresolved: 'count = var.replicas' },

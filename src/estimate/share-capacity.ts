@@ -1,49 +1,99 @@
 import type { Capacity, Workload } from '../model/workload.ts'
 import { share } from '../units.ts'
-import { callCost } from './call.ts'
-import type { Meter } from './estimate.ts'
-import { targetsOf } from './texts.ts'
+import { capacityCost } from './capacity.ts'
+import { servedTokens, weighed } from './served-tokens.ts'
+import { measuredThroughput } from './throughput.ts'
 import type { World } from './world.ts'
 
 /**
- * Capacity that several workloads name is split by the tokens that each sends through it in a month; where
- * one of them has no traffic, in equal parts, which is an assumption. The parts add up to the bill.
+ * Capacity that several workloads name is split by what each of them uses. Where a benchmark says what it can
+ * carry, what nobody uses is a row of its own; else the whole is split by tokens; where one of them has no
+ * traffic, in equal parts, which is an assumption. The parts add up to the bill.
  */
 export function shareCapacity(workloads: readonly Workload[], world: World): readonly Workload[] {
+  const users = usersOf(workloads)
+  if ([...users.values()].every(sharing => sharing.length === 1)) return workloads
+  const splits = new Map([...users].map(([id, sharing]) => [id, split(id, sharing, world)]))
+  const idle = [...splits.values()].flatMap(({ idle: rest }) => rest ?? [])
+  return [...workloads.map(workload => withParts(workload, splits)), ...idle]
+}
+
+function usersOf(workloads: readonly Workload[]): ReadonlyMap<string, readonly Workload[]> {
   const users = new Map<string, Workload[]>()
   for (const workload of workloads)
     for (const { fact } of workload.capacity) users.set(fact.id, [...(users.get(fact.id) ?? []), workload])
-  if ([...users.values()].every(sharing => sharing.length === 1)) return workloads
-  const loads = new Map(workloads.map(workload => [workload.id, tokensPerMonth(workload, world)]))
-  const split = (workload: Workload, capacity: Capacity): Capacity => {
-    const sharing = users.get(capacity.fact.id) ?? []
-    const used = sharing.map(user => loads.get(user.id) ?? null)
-    const own = loads.get(workload.id) ?? null
-    const sum = used.reduce<number>((total, tokens) => total + (tokens ?? 0), 0)
-    if (own === null || used.includes(null) || sum === 0)
-      return {
-        ...capacity,
-        part: share(1 / sharing.length),
-        basis: sharing.length > 1 ? 'assumed' : capacity.basis,
-      }
-    return { ...capacity, part: share(own / sum) }
+  return users
+}
+
+type Split = {
+  /** By id of the workload. */
+  readonly parts: ReadonlyMap<string, number>
+  readonly isAssumed: boolean
+  readonly idle: Workload | null
+}
+
+function split(id: string, sharing: readonly Workload[], world: World): Split {
+  const loads = sharing.map(workload => {
+    const served = servedTokens(workload, world)
+    return served === null ? null : weighed(served)
+  })
+  const all = loads.reduce<number>((sum, load) => sum + (load ?? 0), 0)
+  const parts = (of: (load: number) => number) =>
+    new Map(sharing.map((workload, index) => [workload.id, of(loads[index] ?? 0)]))
+  if (sharing.length === 1) return { parts: parts(() => 1), isAssumed: false, idle: null }
+  if (loads.includes(null) || all === 0)
+    return { parts: parts(() => 1 / sharing.length), isAssumed: true, idle: null }
+  const fits = Math.max(all, monthlyLimit(id, sharing, world) ?? all)
+  const rest = 1 - all / fits
+  return {
+    parts: parts(load => load / fits),
+    isAssumed: false,
+    idle: rest > 0 ? idleRow(id, sharing, rest) : null,
   }
-  return workloads.map(workload => ({
-    ...workload,
-    capacity: workload.capacity.map(capacity => split(workload, capacity)),
-  }))
 }
 
-function tokensPerMonth(workload: Workload, world: World): number | null {
-  if (workload.traffic === null) return null
-  // What goes to an API beside is billed by the token, and is no use of the capacity.
-  const own = workload.calls.filter(call =>
-    targetsOf(call).some(({ deployment }) => deployment !== 'on-demand'),
-  )
-  const calls = own.length > 0 ? own : workload.calls
-  const lines = calls.flatMap(call => callCost(call, 'expected', world).lines)
-  const served = lines.filter(({ meter }) => SERVED.has(meter))
-  return workload.traffic.expected * served.reduce((tokens, line) => tokens + line.quantity, 0)
+/** What the whole of it can carry in a month, weighed like the loads; null: nobody measured. */
+function monthlyLimit(id: string, sharing: readonly Workload[], world: World): number | null {
+  const limits = sharing.flatMap(workload => {
+    const capacity = workload.capacity.find(({ fact }) => fact.id === id)
+    const machines = capacity && capacityCost({ ...capacity, part: share(1) }, world).accelerators
+    if (machines == null) return []
+    const measured = measuredThroughput(workload.benchmarks, machines.name, workload.latency)
+    return measured === null ? [] : [measured.weighedPerMonth * machines.count.expected]
+  })
+  // The strictest latency target among them holds for all: they share the machines.
+  return limits.length === 0 ? null : Math.min(...limits)
 }
 
-const SERVED: ReadonlySet<Meter> = new Set(['input', 'cache_read', 'cache_write', 'output'])
+function withParts(workload: Workload, splits: ReadonlyMap<string, Split>): Workload {
+  const own = (capacity: Capacity): Capacity => {
+    const found = splits.get(capacity.fact.id)
+    const part = share(found?.parts.get(workload.id) ?? 1)
+    return { ...capacity, part, basis: found?.isAssumed === true ? 'assumed' : capacity.basis }
+  }
+  return { ...workload, capacity: workload.capacity.map(own) }
+}
+
+/** Paid for and used by none of them: nobody's request, but somebody's bill. */
+function idleRow(id: string, [first]: readonly Workload[], rest: number): Workload | null {
+  const capacity = first?.capacity.find(({ fact }) => fact.id === id)
+  if (first === undefined || capacity === undefined) return null
+  return {
+    ...first,
+    id: `${id} (idle)`,
+    identity: `idle:${id}`,
+    origin: 'discovered',
+    at: capacity.fact.at,
+    owner: null,
+    environment: null,
+    tags: capacity.fact.tags,
+    traffic: null,
+    outcome: null,
+    calls: [],
+    capacity: [{ ...capacity, part: share(rest) }],
+    fixedCosts: [],
+    quality: null,
+    problems: [],
+    files: [capacity.fact.at.path],
+  }
+}

@@ -1,5 +1,5 @@
 import { BANDS, type Band, type Range } from '../model/quantity.ts'
-import type { Workload } from '../model/workload.ts'
+import type { FixedCost, Workload } from '../model/workload.ts'
 import {
   perMonth,
   scale,
@@ -11,8 +11,9 @@ import {
 } from '../units.ts'
 import { callCost } from './call.ts'
 import { capacityCost } from './capacity.ts'
-import type { Component, Estimate, Metrics } from './estimate.ts'
+import type { Component, Estimate, Metrics, Serving } from './estimate.ts'
 import { merge, total, type Line } from './line.ts'
+import { servingOf } from './serving.ts'
 import { targetsOf } from './texts.ts'
 import type { World } from './world.ts'
 
@@ -28,19 +29,24 @@ export function estimate(workload: Workload, world: World): Estimate {
   const unpriced = [...new Set(reasons)]
   const lines = inBands(band => bills[band].flatMap(bill => bill.lines))
   const api = inBands(band => usdPerRequest(total(lines[band])))
-  const fixed = inBands(band => sum(capacity.map(cost => cost.perMonth[band])))
+  const declaredMonth = sum(workload.fixedCosts.map(cost => cost.usdPerMonth))
+  const fixed = inBands(band => sum([...capacity.map(cost => cost.perMonth[band]), declaredMonth]))
   const expected = merge(lines.expected)
   const request = unpriced.length > 0 ? null : requestCost(workload, api, fixed)
+  const serving = servingOf(workload, capacity, world)
   return {
     perRequest: request,
     perMonth: unpriced.length > 0 ? null : monthCost(workload, api, fixed),
     ...solved(workload, request),
     unpriced,
     tokens: tokensOf(expected),
-    metrics: metricsOf(workload, expected, request),
+    metrics: metricsOf({ workload, lines: expected, request, serving }),
+    serving,
     components: [
       ...expected.map(line => lineComponent(line, workload)),
-      ...capacity.flatMap(cost => cost.components).map(part => capacityComponent(part, workload)),
+      ...[...capacity.flatMap(cost => cost.components), ...workload.fixedCosts.map(fixedComponent)].map(
+        part => capacityComponent(part, workload),
+      ),
     ],
   }
 }
@@ -57,9 +63,9 @@ function requestCost(
   api: Range<UsdPerRequest>,
   fixed: Range<UsdPerMonth>,
 ): Range<UsdPerRequest> | null {
-  const { traffic, calls, capacity } = workload
+  const { traffic, calls, capacity, fixedCosts } = workload
   if (calls.length === 0) return null
-  if (capacity.length === 0) return api
+  if (capacity.length + fixedCosts.length === 0) return api
   if (traffic === null) return calls.flatMap(targetsOf).some(isOwnCapacity) ? null : api
   if (traffic.expected === 0) return null
   return inBands(band => usdPerRequest(api[band] + fixed[band] / traffic.expected))
@@ -103,11 +109,14 @@ function tokensOf(lines: readonly Line[]): Estimate['tokens'] {
   return { input: of(INPUT_METERS), cached: of(['cache_read']), output: of(['output']) }
 }
 
-function metricsOf(
-  workload: Workload,
-  lines: readonly Line[],
-  request: Range<UsdPerRequest> | null,
-): Metrics {
+type Known = {
+  readonly workload: Workload
+  readonly lines: readonly Line[]
+  readonly request: Range<UsdPerRequest> | null
+  readonly serving: Serving | null
+}
+
+function metricsOf({ workload, lines, request, serving }: Known): Metrics {
   const { input, cached, output } = tokensOf(lines)
   const all = input + output
   const caches = workload.calls.some(call => call.caching.hitRate !== null)
@@ -117,7 +126,7 @@ function metricsOf(
     effectiveUsdPerMtok: all === 0 || request === null ? null : (request.expected / all) * 1e6,
     cacheHitRate: caches && input > 0 ? cached / input : null,
     fallbackRate: fallbacks.length === 0 ? null : Math.max(...fallbacks),
-    utilization: null,
+    utilization: serving?.load?.utilization ?? null,
   }
 }
 
@@ -133,4 +142,19 @@ const capacityComponent = (part: Component, { traffic, calls }: Workload): Compo
     part.perMonth === null || traffic === null || traffic.expected === 0 || calls.length === 0
       ? null
       : usdPerRequest(part.perMonth / traffic.expected),
+})
+
+/** Declared money: its price is what the declaration says. */
+const fixedComponent = ({ kind, usdPerMonth: amount, months, at }: FixedCost): Component => ({
+  call: kind === 'overhead' ? 'running it' : `one-off, over ${months ?? 1} months`,
+  target: kind,
+  meter: kind === 'overhead' ? 'overhead' : 'one_off',
+  quantity: 1,
+  unitPrice: amount,
+  perRequest: null,
+  perMonth: amount,
+  basis: 'declared',
+  at,
+  source: at.path,
+  asOf: 'as declared',
 })

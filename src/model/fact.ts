@@ -1,3 +1,4 @@
+import type { BenchmarkFact } from './benchmark.ts'
 import type { Place } from './evidence.ts'
 import type { Range } from './quantity.ts'
 
@@ -5,7 +6,15 @@ import type { Range } from './quantity.ts'
  * What a reader states about a file: evidence without judgement. Facts name other things by reference
  * (`prompts/answer.j2`, `route:gateway/litellm.yaml#smart`, `openai/gpt-5-mini`); `assemble` alone joins them.
  */
-export type Fact = PromptFact | CallFact | ConstantFact | RouteFact | CapacityFact | EvalSuiteFact | EvalFact
+export type Fact =
+  | PromptFact
+  | CallFact
+  | ConstantFact
+  | RouteFact
+  | CapacityFact
+  | EvalSuiteFact
+  | EvalFact
+  | BenchmarkFact
 
 /** A prompt template. Text stays text: how many tokens it is depends on the target that reads it. */
 export type PromptFact = {

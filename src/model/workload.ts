@@ -1,4 +1,5 @@
-import type { RequestsPerMonth, Share, Tokens, UsdPerRequest } from '../units.ts'
+import type { RequestsPerMonth, Share, Tokens, UsdPerMonth, UsdPerRequest } from '../units.ts'
+import type { BenchmarkFact } from './benchmark.ts'
 import type { Basis, Place } from './evidence.ts'
 import type { CapacityFact, Deployment, PromptMessage, StatedPrices, ToolDefinition } from './fact.ts'
 import type { Quantity } from './quantity.ts'
@@ -17,6 +18,12 @@ export type Workload = {
   readonly outcome: Outcome | null
   readonly calls: readonly Call[]
   readonly capacity: readonly Capacity[]
+  /** Declared spend beside tokens and machines. */
+  readonly fixedCosts: readonly FixedCost[]
+  /** Benchmarks of the models that its capacity serves: what a machine can carry. */
+  readonly benchmarks: readonly BenchmarkFact[]
+  /** The latency that capacity must keep; null: none is declared. */
+  readonly latency: LatencyTarget | null
   readonly quality: PassRate | null
   /** Why it cannot be priced, as far as the tree tells; the price book may add reasons. */
   readonly problems: readonly string[]
@@ -142,7 +149,21 @@ export type Capacity = {
   readonly part: Share
   /** How the part is known: `assumed` where nothing tells who uses how much. */
   readonly basis: Basis
+  /** Pods on these machines that other workloads pay for: what they take is not counted here again. */
+  readonly carries: readonly CapacityFact[]
 }
+
+/** `overhead`: running capacity oneself. `one-off`: training or migration, spread over months. */
+export type FixedCost = {
+  readonly kind: 'overhead' | 'one-off'
+  readonly usdPerMonth: UsdPerMonth
+  /** Over how many months it is written off; null: every month. */
+  readonly months: number | null
+  readonly at: Place
+}
+
+/** Milliseconds, 95th percentile: to the first token, and per output token after it. */
+export type LatencyTarget = { readonly ttftP95Ms: number | null; readonly tpotP95Ms: number | null }
 
 export type Outcome = {
   readonly name: string

@@ -8,6 +8,10 @@ import type { UsdPerHour, UsdPerMillionTokens, UsdPerRequest } from '../units.ts
 export type PriceBook = {
   readonly model: (query: ModelQuery) => Lookup<ModelPrice>
   readonly capacity: (query: CapacityQuery) => Lookup<CapacityPrice>
+  /** One accelerator of a machine that is not named; `sku` is the machine that was taken. */
+  readonly accelerator: (query: AcceleratorQuery) => Lookup<CapacityPrice & { readonly sku: string }>
+  /** What an accelerator can do at most; null: not known. */
+  readonly hardware: (name: string) => Hardware | null
   /** USD per search of a reranking model. */
   readonly rerank: (model: string) => Lookup<{ readonly perSearch: UsdPerRequest } & Sourced>
   /** The newest `as_of` of the data, YYYY-MM-DD. */
@@ -29,6 +33,27 @@ export type CapacityQuery = {
   readonly pricing: 'on_demand' | 'spot'
   /** Provisioned throughput: `global`, `data_zone`, `regional`. */
   readonly offer: string | null
+}
+
+export type AcceleratorQuery = Pick<CapacityQuery, 'provider' | 'region' | 'pricing'> & {
+  /** `L4`, `nvidia-h100-80gb` */
+  readonly accelerator: string
+}
+
+/** Peaks of one accelerator, dense (without sparsity); decimal GB as marketed. */
+export type Hardware = Sourced & {
+  readonly name: string
+  readonly memoryGb: number
+  readonly bandwidthGbPerSecond: number
+  /** 10^12 operations per second by width of the numbers; null: no such units, or not known. */
+  readonly denseTflops: {
+    readonly bits16: number | null
+    readonly bits8: number | null
+    readonly bits4: number | null
+  }
+  readonly powerWatt: number | null
+  /** False: partly from memory, so nothing may be blocked for it. */
+  readonly isSure: boolean
 }
 
 export type Lookup<Found> =

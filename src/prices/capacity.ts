@@ -72,6 +72,13 @@ const USUAL_REGION: ReadonlyMap<string, string> = new Map([
 
 const providerOf = (name: string) => PROVIDER_OF.get(name.toLowerCase()) ?? name.toLowerCase()
 
+/** Whose price list, and which of its regions: the usual one where none is stated. */
+export function placeOf(asked: Pick<CapacityQuery, 'provider' | 'region'>) {
+  const provider = providerOf(asked.provider)
+  const region = regionOf({ provider, region: asked.region }) ?? USUAL_REGION.get(provider) ?? null
+  return { provider, region }
+}
+
 /** Azure writes sizes in any case. */
 const keyOf = ({ provider, sku }: { readonly provider: string; readonly sku: string }) =>
   `${provider}/${provider === 'azure' ? sku.toLowerCase() : sku}`

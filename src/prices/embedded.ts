@@ -1,3 +1,4 @@
+import hardware from '../../pricing/accelerators.json' with { type: 'json' }
 import capacity from '../../pricing/capacity.json' with { type: 'json' }
 import snapshot from '../../pricing/models.snapshot.json' with { type: 'json' }
 import overrides from '../../pricing/overrides.json' with { type: 'json' }
@@ -8,6 +9,7 @@ export const embedded: PriceFiles = {
   snapshot,
   overrides: { ...overrides, prices: overrides.prices.map(withKind) },
   capacity,
+  hardware,
 }
 
 type Written = (typeof overrides.prices)[number]

@@ -1,9 +1,11 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
+import { acceleratorPrices } from './accelerator.ts'
 import type { PriceBook } from './book.ts'
 import { capacityPrices } from './capacity.ts'
 import { openCatalog } from './catalog.ts'
 import { readContract } from './contract.ts'
 import { readFetched } from './fetched.ts'
+import { hardwareOf } from './hardware.ts'
 import { modelPrices } from './models.ts'
 import { rerankPrices } from './rerank.ts'
 import type { PriceFiles } from './rows.ts'
@@ -40,6 +42,8 @@ export function openBook(
   const book = {
     model: modelPrices(catalog, overrides, { date: files.date, asOf }),
     capacity: capacityPrices(capacity.capacity, rates.capacity, editionOf(capacity.capacity)),
+    accelerator: acceleratorPrices(capacity.capacity),
+    hardware: hardwareOf(files.hardware.accelerators),
     rerank: rerankPrices(overrides.rerank, rates.rerank, editionOf(overrides.rerank)),
     asOf,
     stale: daysBetween(asOf, files.date) > STALE_AFTER_DAYS,

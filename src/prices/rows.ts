@@ -1,3 +1,4 @@
+import type { AcceleratorFile } from './hardware.ts'
 import type { More } from './meters.ts'
 
 /**
@@ -8,6 +9,7 @@ export type PriceFiles = {
   readonly snapshot: Snapshot
   readonly overrides: Overrides
   readonly capacity: CapacityFile
+  readonly hardware: AcceleratorFile
 }
 
 export type Snapshot = {

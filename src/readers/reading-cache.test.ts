@@ -55,15 +55,14 @@ test('what an earlier run read is not read again, and says the same to the last 
   expect(JSON.stringify(second.reading)).toBe(JSON.stringify([...without]))
   expect(second.reading.filter(([, { facts }]) => facts.length > 0).map(([path]) => path))
     .toMatchInlineSnapshot(`
-    [
-      "evals/promptfooconfig.yaml",
-      "gateway/litellm.yaml",
-      "infra/gpu.tf",
-      "prompts/answer.j2",
-      "prompts/classify.prompty",
-      "src/voice.txt",
-    ]
-  `)
+      [
+        "evals/promptfooconfig.yaml",
+        "gateway/litellm.yaml",
+        "prompts/answer.j2",
+        "prompts/classify.prompty",
+        "src/voice.txt",
+      ]
+    `)
 })
 
 test('a file that changed is read anew, and so is one that moved', async () => {

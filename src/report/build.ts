@@ -6,12 +6,11 @@ import type { Diagnostic, UnitcostError } from '../model/diagnostic.ts'
 import type { Workload } from '../model/workload.ts'
 import type { BudgetResult as Outcome } from '../policy/budget.ts'
 import type { Judgement } from '../policy/judge.ts'
+import { estimateResult } from './estimate-result.ts'
 import type {
   BudgetResult,
-  ComponentResult,
   DiagnosticResult,
   DriverResult,
-  EstimateResult,
   Judged,
   NotJudged,
   PolicyResult,
@@ -158,37 +157,6 @@ function changeOf({ status, base, head }: Delta): WorkloadResult['delta'] {
     ratio: ratio('perRequest') ?? ratio('perMonth'),
   }
 }
-
-const estimateResult = (estimate: Estimate): EstimateResult => ({
-  usd_per_request: estimate.perRequest,
-  usd_per_month: estimate.perMonth,
-  usd_per_solved_task: estimate.perSolvedTask,
-  usd_per_outcome: estimate.perOutcome,
-  tokens: estimate.tokens,
-  unpriced: estimate.unpriced,
-  metrics: {
-    token_efficiency: estimate.metrics.tokenEfficiency,
-    effective_usd_per_mtok: estimate.metrics.effectiveUsdPerMtok,
-    cache_hit_rate: estimate.metrics.cacheHitRate,
-    fallback_rate: estimate.metrics.fallbackRate,
-    utilization: estimate.metrics.utilization,
-  },
-  components: estimate.components.map(componentResult),
-})
-
-const componentResult = (part: Component): ComponentResult => ({
-  call: part.call,
-  target: part.target,
-  meter: part.meter,
-  quantity: part.quantity,
-  unit_price: part.unitPrice,
-  usd_per_request: part.perRequest,
-  usd_per_month: part.perMonth,
-  basis: part.basis,
-  at: part.at && { path: part.at.path, line: part.at.line },
-  source: part.source,
-  as_of: part.asOf,
-})
 
 const driverResult = (driver: Driver): DriverResult => ({
   kind: driver.kind,

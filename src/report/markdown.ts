@@ -1,6 +1,7 @@
 import type { Judged, NotJudged } from './result.ts'
 import { changes } from './changes.ts'
 import { headline } from './headline.ts'
+import { capacity } from './markdown/capacity.ts'
 import { confidence } from './markdown/confidence.ts'
 import { components } from './markdown/components.ts'
 import { code, prose } from './markdown/escape.ts'
@@ -37,7 +38,11 @@ const sections = (page: Page): readonly Section[] => [
   kept('summary', lead(page)),
   kept('next steps', stepList(page)),
   kept('changes', changeTable(page)),
-  { name: 'causes', text: lines([why(page), quality(page), confidence(page), waivers(page)]), drop: 7 },
+  {
+    name: 'causes',
+    text: lines([why(page), quality(page), capacity(page), confidence(page), waivers(page)]),
+    drop: 7,
+  },
   { name: 'policy changes', text: policy(page), drop: 6 },
   { name: 'how the numbers were made', text: components(page), drop: 1 },
   { name: 'the table of all workloads', text: everyWorkload(page), drop: 2 },

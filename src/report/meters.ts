@@ -7,6 +7,7 @@ type Words = { readonly counts: string; readonly sold: string; readonly replace:
 
 const READ = 'Declare `variables`, `context` or `history_tokens` of this call in unitcost.yml.'
 const LOOKUP = 'Declare `response_cache` of this call in unitcost.yml.'
+const DECLARED = 'Correct it in unitcost.yml.'
 const RETRIEVAL = 'Declare `retrieval` of this call in unitcost.yml.'
 
 const METERS: Readonly<Record<string, Words>> = {
@@ -22,6 +23,13 @@ const METERS: Readonly<Record<string, Words>> = {
   lookup: { counts: 'cache look-ups', sold: 'each', replace: LOOKUP },
   rerank: { counts: 'rerank searches', sold: 'each', replace: RETRIEVAL },
   store: { counts: 'store queries', sold: 'each', replace: RETRIEVAL },
+  overhead: { counts: 'months', sold: 'a month', replace: DECLARED },
+  one_off: { counts: 'months', sold: 'a month', replace: DECLARED },
+  accelerator_hours: {
+    counts: 'accelerator-hours',
+    sold: '/ hour',
+    replace: 'Name the machine in `infrastructure.machines` of unitcost.yml.',
+  },
   unit_hours: {
     counts: 'unit-hours',
     sold: '/ hour',

@@ -97,7 +97,34 @@ export type EstimateResult = {
     readonly fallback_rate: number | null
     readonly utilization: number | null
   }
+  /** Capacity of its own: what it is paid for and what it carries; null where it has none. */
+  readonly serving: ServingResult | null
   readonly components: readonly ComponentResult[]
+}
+
+export type ServingResult = {
+  /** At the floor, as declared, at the ceiling of its autoscaling. */
+  readonly usd_per_month: Range
+  /** USD per million tokens that are served, input and output together; idle time is paid too. */
+  readonly effective_usd_per_mtok: number | null
+  readonly load: {
+    /** Used part of what is paid; above 1: the traffic does not fit. With basis `assumed` it is at least this. */
+    readonly utilization: number
+    readonly idle_share: number
+    readonly output_tokens_per_second: number | null
+    readonly basis: Basis
+    readonly at: Place | null
+    readonly source: string
+  } | null
+  /** From how many requests a month it is cheaper than the API that the same calls name. */
+  readonly crossover: {
+    readonly model: string
+    readonly usd_per_request: number
+    readonly requests_per_month: number
+    /** Whether it can carry that many; null: nobody measured. */
+    readonly reachable: boolean | null
+    readonly leaves_out: readonly string[]
+  } | null
 }
 
 export type ComponentResult = {

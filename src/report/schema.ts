@@ -20,6 +20,7 @@ const SHARE = { type: 'number', minimum: 0, maximum: 1 } as const
 const TEXT = { type: 'string' } as const
 const MAYBE_TEXT = { type: ['string', 'null'] } as const
 const LEVEL = { enum: ['error', 'warning', 'note'] } as const
+const BASIS = { enum: ['measured', 'declared', 'assumed'] } as const
 const VERSION = { const: 1 } as const
 
 const PLACE = object({ path: TEXT, line: { type: ['integer', 'null'], minimum: 1 } })
@@ -35,10 +36,34 @@ const COMPONENT = object({
   unit_price: AMOUNT,
   usd_per_request: MAYBE_AMOUNT,
   usd_per_month: MAYBE_AMOUNT,
-  basis: { enum: ['measured', 'declared', 'assumed'] },
+  basis: BASIS,
   at: orNull(PLACE),
   source: TEXT,
   as_of: TEXT,
+})
+
+const SERVING = object({
+  usd_per_month: RANGE,
+  effective_usd_per_mtok: MAYBE_AMOUNT,
+  load: orNull(
+    object({
+      utilization: AMOUNT,
+      idle_share: SHARE,
+      output_tokens_per_second: MAYBE_AMOUNT,
+      basis: BASIS,
+      at: orNull(PLACE),
+      source: TEXT,
+    }),
+  ),
+  crossover: orNull(
+    object({
+      model: TEXT,
+      usd_per_request: AMOUNT,
+      requests_per_month: AMOUNT,
+      reachable: { type: ['boolean', 'null'] },
+      leaves_out: list(TEXT),
+    }),
+  ),
 })
 
 const ESTIMATE = object({
@@ -55,6 +80,7 @@ const ESTIMATE = object({
     fallback_rate: MAYBE_AMOUNT,
     utilization: MAYBE_AMOUNT,
   }),
+  serving: orNull(SERVING),
   components: list(COMPONENT),
 })
 

@@ -1,27 +1,4 @@
-import type { Deployment } from '../../model/fact.ts'
-
-/** Programs that run models on machines of one's own, as gateways name them. */
-const SELF_HOSTED = new Set([
-  'docker_model_runner',
-  'hosted_vllm',
-  'inference-pool',
-  'infinity',
-  'llamafile',
-  'llama2',
-  'lm_studio',
-  'ollama',
-  'ollama_chat',
-  'oobabooga',
-  'sgl',
-  'sglang',
-  'tgi',
-  'triton',
-  'vllm',
-  'xinference',
-])
-
-export const deploymentOf = (provider: string): Deployment =>
-  SELF_HOSTED.has(provider) ? 'self-hosted' : 'on-demand'
+export { deploymentOf } from '../../model/deployment.ts'
 
 /** Vendors and resellers that are known by their address. */
 const BY_ADDRESS: ReadonlyMap<string, string> = new Map([

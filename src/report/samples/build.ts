@@ -35,6 +35,7 @@ export function estimate({ request, month, solved, spread = 0.12 }: Amounts): Es
       fallback_rate: null,
       utilization: null,
     },
+    serving: null,
     components: [],
   }
 }

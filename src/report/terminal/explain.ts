@@ -5,6 +5,7 @@ import { count } from '../../words/numbers.ts'
 import { type ReportOptions, reportOptions } from '../reporter.ts'
 import { type RequestUnit, requestUnit } from '../request-unit.ts'
 import type { ComponentResult, EstimateResult, Judged, WorkloadResult } from '../result.ts'
+import { servingWords } from '../serving-words.ts'
 import { visible, visibleLine } from '../visible.ts'
 import { grid } from './grid.ts'
 import { type Cell, cell } from './paint.ts'
@@ -28,6 +29,7 @@ export function explainTerminal(
       about(workload, side),
       parts(side, unit, options),
       sums(side, unit),
+      serving(side, options),
       unknown(side, options),
       assumptions(side, options),
       budgets(result, workload, options),
@@ -110,6 +112,9 @@ function sums(side: EstimateResult, unit: RequestUnit): readonly string[] {
     ]
   })
 }
+
+const serving = ({ serving: capacity }: EstimateResult, { width }: ReportOptions) =>
+  capacity === null ? [] : servingWords(capacity).flatMap(words => wrapped(visibleLine(words, 300), width, 2))
 
 const unknown = ({ unpriced }: EstimateResult, { width }: ReportOptions) =>
   unpriced.flatMap(reason => wrapped(`unknown: ${visibleLine(reason, 300)}`, width, 2))

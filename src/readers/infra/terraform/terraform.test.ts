@@ -42,13 +42,18 @@ resource "aws_instance" "vllm" {
       "diagnostics": [],
       "facts": [
         {
+          "accelerator": null,
+          "assumed": [],
           "at": {
             "line": 12,
             "path": "infra/gpu.tf",
           },
+          "engine": null,
           "id": "infra/aws_instance.vllm",
           "kind": "capacity",
+          "lifetime": "always",
           "model": null,
+          "node": null,
           "offer": null,
           "pricing": "on_demand",
           "provider": "aws",

@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-O43SHEZF.js";import"./chunk-LC74WKSZ.js";import"./chunk-6NV6I3GF.js";import"./chunk-26CHRLQQ.js";import"./chunk-7BZ6BLSW.js";import"./chunk-KOSNRRAC.js";import"./chunk-3OBJT2C4.js";import"./chunk-GN2BGEDS.js";import"./chunk-3RNHDNP5.js";export{b as deliver,a as present};

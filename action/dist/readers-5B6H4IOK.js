@@ -1,1 +1,0 @@
-import{b as a}from"./chunk-FPAXKPFL.js";import"./chunk-SK5A2CVZ.js";import"./chunk-LQWFQOUZ.js";import"./chunk-F5RGWFEP.js";import"./chunk-CL46L6LZ.js";import"./chunk-5Y6PXBTE.js";import"./chunk-3RNHDNP5.js";export{a as readers};

@@ -1,0 +1,92 @@
+import type { MachineConfig } from '../config/config.ts'
+import { acceleratorFamily } from '../model/accelerator.ts'
+import type { CapacityFact } from '../model/fact.ts'
+
+/** Pods with the machines that they run on, as far as the tree and unitcost.yml tell. */
+export type Placement = {
+  readonly capacity: readonly CapacityFact[]
+  /** Id of a pod → id of the node pool of this tree that it lands on: there the machines are paid. */
+  readonly poolOf: ReadonlyMap<string, string>
+}
+
+/**
+ * Which machines stand behind what asks for accelerators: those that unitcost.yml names for its labels or its
+ * file, else the node pool of this tree that has its labels, or the only one with such accelerators.
+ */
+export function place(facts: readonly CapacityFact[], machines: readonly MachineConfig[]): Placement {
+  const pools = facts.filter(isPool)
+  const poolOf = new Map<string, string>()
+  const capacity = facts.map(fact => {
+    if (fact.resource !== 'accelerators' || fact.node?.role === 'pool') return fact
+    const named = machines.find(machine => standsBehind(machine, fact))
+    if (named !== undefined) return onMachine(fact, named)
+    const pool = poolFor(fact, pools)
+    if (pool === null) return fact
+    poolOf.set(fact.id, pool.id)
+    return onPool(fact, pool)
+  })
+  return { capacity, poolOf }
+}
+
+const isPool = ({ node, resource }: CapacityFact) => resource === 'gpu-instance' && node?.role === 'pool'
+
+function standsBehind({ labels, files }: MachineConfig, { node, at }: CapacityFact): boolean {
+  const asked = node?.labels ?? {}
+  const entries = Object.entries(labels ?? {})
+  const byLabels = entries.length > 0 && entries.every(([key, value]) => asked[key] === value)
+  return byLabels || (files ?? []).includes(at.path)
+}
+
+const onMachine = (fact: CapacityFact, { provider, sku, region, pricing }: MachineConfig): CapacityFact => ({
+  ...fact,
+  provider,
+  sku,
+  region: region ?? fact.region,
+  pricing: pricing ?? fact.pricing,
+  unresolved: fact.units === null ? fact.unresolved : null,
+})
+
+const onPool = (
+  fact: CapacityFact,
+  { provider, sku, region, pricing, assumed }: CapacityFact,
+): CapacityFact => ({
+  ...fact,
+  provider,
+  sku,
+  region,
+  pricing,
+  assumed: [...fact.assumed, ...assumed],
+})
+
+function poolFor(pod: CapacityFact, pools: readonly CapacityFact[]): CapacityFact | null {
+  const labeled = pools.filter(pool => Object.entries(pod.node?.labels ?? {}).every(has(pool)))
+  const fitting = labeled.filter(pool => sameAccelerator(pod, pool))
+  const [only] = fitting
+  // Several pools would do: the scheduler decides, and nobody knows which.
+  return fitting.length === 1 && only !== undefined ? only : null
+}
+
+const has =
+  (pool: CapacityFact) =>
+  ([key, value]: readonly [string, string]): boolean => {
+    if (pool.node?.labels[key] !== undefined) return pool.node.labels[key] === value
+    if (key === 'node.kubernetes.io/instance-type') return pool.sku === value
+    return ACCELERATOR_LABELS.has(key) && sameFamily(value, pool.accelerator?.name ?? null)
+  }
+
+const ACCELERATOR_LABELS: ReadonlySet<string> = new Set([
+  'cloud.google.com/gke-accelerator',
+  'nvidia.com/gpu.product',
+  'karpenter.k8s.aws/instance-gpu-name',
+])
+
+/** Both may be silent about it; they must not contradict each other. */
+function sameAccelerator(pod: CapacityFact, pool: CapacityFact): boolean {
+  const [asked, offered] = [pod.accelerator?.name ?? null, pool.accelerator?.name ?? null]
+  return asked === null || offered === null || sameFamily(asked, offered)
+}
+
+function sameFamily(a: string, b: string | null): boolean {
+  const family = acceleratorFamily(a)
+  return family !== null && b !== null && acceleratorFamily(b) === family
+}
