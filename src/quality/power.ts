@@ -33,14 +33,18 @@ export function powerOf(tests: number, rates: Rates): number {
   // The normal approximation of the multinomial is poor where it matters, at few losses: enumerate instead.
   const logs = logFactorials(tests)
   let power = 0
+  for (const pairs of outcomes(tests)) {
+    const chance = chanceOf(pairs, rates, logs)
+    if (chance > 1e-12 && decide(pairs, 0).verdict === 'regressed') power += chance
+  }
+  return power
+}
+
+function* outcomes(tests: number): Iterable<Pairs> {
   for (let neither = 0; neither <= tests; neither += 1)
     for (let won = 0; won <= tests - neither; won += 1)
-      for (let lost = 0; lost <= tests - neither - won; lost += 1) {
-        const pairs = { both: tests - neither - won - lost, lost, won, neither }
-        const chance = chanceOf(pairs, rates, logs)
-        if (chance > 1e-12 && decide(pairs, 0).verdict === 'regressed') power += chance
-      }
-  return power
+      for (let lost = 0; lost <= tests - neither - won; lost += 1)
+        yield { both: tests - neither - won - lost, lost, won, neither }
 }
 
 function chanceOf({ both, lost, won, neither }: Pairs, rates: Rates, logs: readonly number[]): number {
