@@ -201,6 +201,7 @@ export const component = (
   at: null,
   source: 'genai-prices 0.1.8',
   asOf: '2026-11-20',
+  notes: [],
   ...given,
 })
 

@@ -51,6 +51,7 @@ export function capacityCost(capacity: Capacity, world: World): CapacityCost {
     at: fact.unitsAt,
     source: price.source,
     asOf: price.asOf,
+    notes: [...fact.assumed, ...(price.note === null ? [] : [price.note])],
   }
   return { perMonth, components: [component], unpriced: [], accelerators: acceleratorsOf(units, part, price) }
 }

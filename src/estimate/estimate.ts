@@ -75,6 +75,8 @@ export type Component = {
   readonly at: Place | null
   readonly source: string
   readonly asOf: string
+  /** What must be known with the number: a value that an environment may override, a doubt about the price. */
+  readonly notes: readonly string[]
 }
 
 export type Meter =

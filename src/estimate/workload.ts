@@ -132,6 +132,7 @@ function metricsOf({ workload, lines, request, serving }: Known): Metrics {
 
 const lineComponent = ({ usd, ...line }: Line, { traffic }: Workload): Component => ({
   ...line,
+  notes: [],
   perRequest: usdPerRequest(usd),
   perMonth: traffic === null ? null : usdPerMonth(usd * traffic.expected),
 })
@@ -157,4 +158,5 @@ const fixedComponent = ({ kind, usdPerMonth: amount, months, at }: FixedCost): C
   at,
   source: at.path,
   asOf: 'as declared',
+  notes: [],
 })

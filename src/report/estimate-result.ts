@@ -52,4 +52,5 @@ const componentResult = (part: Component): ComponentResult => ({
   at: part.at && { path: part.at.path, line: part.at.line },
   source: part.source,
   as_of: part.asOf,
+  notes: part.notes,
 })

@@ -143,6 +143,8 @@ export type ComponentResult = {
   /** Where the price is from. */
   readonly source: string
   readonly as_of: string
+  /** What must be known with the number: a value that an environment may override, a doubt about the price. */
+  readonly notes: readonly string[]
 }
 
 export type DriverKind =

@@ -40,6 +40,7 @@ const COMPONENT = object({
   at: orNull(PLACE),
   source: TEXT,
   as_of: TEXT,
+  notes: list(TEXT),
 })
 
 const SERVING = object({

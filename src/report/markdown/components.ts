@@ -38,7 +38,16 @@ export function components(page: Page): string | null {
   const columns = sources.length > 1 ? title.length : title.length - 1
   const cells = [title, ...rows].map(row => row.slice(0, columns))
   const source = sources.length > 1 ? '' : `\n\nPrices: ${sources.join('')}.`
-  return folded('How these numbers were made', table(cells, 'llrrrlll') + source + traffic(page))
+  return folded(
+    'How these numbers were made',
+    table(cells, 'llrrrlll') + source + notes(parts) + traffic(page),
+  )
+}
+
+/** Doubts, and values that a real environment may override: each once. */
+function notes(parts: readonly { readonly part: ComponentResult }[]): string {
+  const said = [...new Set(parts.flatMap(({ part }) => part.notes))].slice(0, 10)
+  return said.length === 0 ? '' : `\n\n${said.map(note => `- ${prose(note, 200)}`).join('\n')}`
 }
 
 const sourceOf = ({ source, as_of }: ComponentResult) => `${prose(source, 80)}, ${prose(as_of, 20)}`

@@ -162,6 +162,7 @@ export function component(given: Partial<ComponentResult>): ComponentResult {
     at: { path: 'prompts/answer.j2', line: 9 },
     source: 'genai-prices 0.1.8',
     as_of: '2026-11-20',
+    notes: [],
     ...given,
   }
 }

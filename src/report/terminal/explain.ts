@@ -31,6 +31,7 @@ export function explainTerminal(
       sums(side, unit),
       serving(side, options),
       unknown(side, options),
+      notes(side, options),
       assumptions(side, options),
       budgets(result, workload, options),
     ]),
@@ -118,6 +119,11 @@ const serving = ({ serving: capacity }: EstimateResult, { width }: ReportOptions
 
 const unknown = ({ unpriced }: EstimateResult, { width }: ReportOptions) =>
   unpriced.flatMap(reason => wrapped(`unknown: ${visibleLine(reason, 300)}`, width, 2))
+
+const notes = ({ components }: EstimateResult, { width }: ReportOptions) =>
+  [...new Set(components.flatMap(part => part.notes))].flatMap(note =>
+    wrapped(`note: ${visibleLine(note, 300)}`, width, 2),
+  )
 
 function assumptions({ components }: EstimateResult, { width }: ReportOptions): readonly string[] {
   const assumed = components.filter(({ basis }) => basis === 'assumed')
