@@ -129,7 +129,13 @@ async function understand(change: Change, settings: BothSettings, cache: Reading
   return {
     old: old.workloads,
     current: current.workloads,
-    strict: current.assembleWith(strictDeclarations(settings.base.config, settings.head.config)),
+    strict: current.assembleWith(
+      strictDeclarations({
+        base: settings.base.config,
+        head: settings.head.config,
+        policy: settings.policy.config,
+      }),
+    ),
     diagnostics: [...head.diagnostics, ...current.diagnostics, ...loose],
   }
 }

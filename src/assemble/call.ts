@@ -100,17 +100,19 @@ function retrievalOf({ retrieval }: CallConfig, at: CallParts['at']): Retrieval 
   }
 }
 
-/** Measured, then declared, then assumed. A configured maximum caps every guess and is never one itself. */
+/** Measured, then declared, then assumed. A configured maximum caps every word about it and is never one itself. */
 function outputOf(parts: CallParts, { config: settings, assumptions, maxOutputOf }: Surroundings): Output {
   const { config, at, prompt, measured, route } = parts
   const maximum = prompt?.maxOutput ?? maxOutputOf(route)
   if (measured.outputTokens !== null) return { tokens: measured.outputTokens, maximum }
-  if (config.output_tokens !== undefined)
-    return { tokens: quantity(config.output_tokens, at('output_tokens')), maximum }
-  if (settings.defaults?.output_tokens !== undefined)
-    return { tokens: quantity(settings.defaults.output_tokens, at()), maximum }
-  const { low, expected, high } = assumptions.output
   const cap = (n: number) => tokens(maximum === null ? n : Math.min(n, maximum))
+  const size = config.output_tokens ?? settings.defaults?.output_tokens
+  if (size !== undefined) {
+    const said = quantity(size, config.output_tokens === undefined ? at() : at('output_tokens'))
+    const { low, expected, high } = said
+    return { maximum, tokens: { ...said, low: cap(low), expected: cap(expected), high: cap(high) } }
+  }
+  const { low, expected, high } = assumptions.output
   return {
     maximum,
     tokens: {

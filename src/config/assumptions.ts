@@ -20,7 +20,9 @@ export function assumedSizes(config: AssumptionsConfig = {}): Assumptions {
   }
 }
 
-function rangeOf(size: Size | undefined, builtIn: Range): Range {
-  if (size === undefined) return builtIn
-  return typeof size === 'number' ? exactly(size) : { ...size, low: size.low ?? size.expected }
-}
+const rangeOf = (size: Size | undefined, builtIn: Range): Range =>
+  size === undefined ? builtIn : sizeRange(size)
+
+/** A size in all its bands: without a low end the expected size is it. */
+export const sizeRange = (size: Size): Range =>
+  typeof size === 'number' ? exactly(size) : { ...size, low: size.low ?? size.expected }

@@ -1,16 +1,21 @@
 import { expect, test } from 'vitest'
-import { callOf, HERE, profile, traffic, workloadOf, worldOf } from '../../test/builders.ts'
+import { callOf, HERE, profile, size, traffic, workloadOf, worldOf } from '../../test/builders.ts'
 import type { Config } from '../config/config.ts'
 import { diff } from '../diff/diff.ts'
 import { estimate } from '../estimate/workload.ts'
 import type { Workload } from '../model/workload.ts'
 import { judgedDeltas } from './judged-deltas.ts'
+import { tokens } from '../units.ts'
 import { defineRule } from './rule.ts'
 
-const world = worldOf({ models: { small: { input: 1, output: 0 } } })
+const world = worldOf({ models: { small: { input: 1, output: 1 } } })
 
-const chat = (tokens: number, requests: number | null = 1000) =>
-  workloadOf([callOf({ prompt: profile(tokens) })], { traffic: requests === null ? null : traffic(requests) })
+const NO_ANSWER = { tokens: size(0), maximum: null }
+
+const chat = (input: number, requests: number | null = 1000) =>
+  workloadOf([callOf({ prompt: profile(input), output: NO_ANSWER })], {
+    traffic: requests === null ? null : traffic(requests),
+  })
 
 const declaring = (...ids: readonly string[]) => ({
   config: { version: 1, workloads: Object.fromEntries(ids.map(id => [id, {}])) } satisfies Config,
@@ -36,6 +41,13 @@ test.for<[string, readonly Workload[], Workload | null, number | null]>([
   ['a workload that is gone', [], chat(200), null],
 ])('base’s declaration counts where it is %s', ([, head, strict, usd]) => {
   expect(judged(head, strict)[0]?.strict?.perRequest?.expected ?? null).toBe(usd)
+})
+
+test('base’s declaration counts where it is dearer in the worst case alone', () => {
+  const answer = (high: number) =>
+    workloadOf([callOf({ output: { tokens: { ...size(100), high: tokens(high) }, maximum: null } })])
+  const strict = judged([answer(200)], answer(900))[0]?.strict
+  expect(strict?.perRequest).toMatchObject({ expected: 0.0011, high: 0.0019 })
 })
 
 test.for([

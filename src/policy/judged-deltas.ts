@@ -27,8 +27,9 @@ const declares = ({ config }: Settings, id: string) => Object.hasOwn(config.work
 const isDearer = (strict: Estimate, own: Estimate) =>
   over(strict.perRequest, own.perRequest) || over(strict.perMonth, own.perMonth)
 
-type Costs = { readonly expected: number } | null
+type Costs = { readonly expected: number; readonly high: number } | null
 
-/** A cost that head no longer has, because its traffic is not declared any more, is dearer too. */
+/** Also in the worst case alone. A cost that head no longer has, for want of declared traffic, is dearer too. */
 const over = (strict: Costs, own: Costs) =>
-  strict !== null && (own === null || exceeds(strict.expected, own.expected))
+  strict !== null &&
+  (own === null || exceeds(strict.expected, own.expected) || exceeds(strict.high, own.high))
