@@ -11,6 +11,7 @@ import { qualityDrafts } from './quality.ts'
 import { broken, near, noTraffic, unproven } from './words.ts'
 
 export type BudgetOutcome = {
+  readonly covered: readonly JudgedDelta[]
   readonly results: readonly BudgetResult[]
   readonly findings: readonly Finding[]
 }
@@ -52,6 +53,7 @@ export function checkBudget(
     waived: null,
   })
   return {
+    covered,
     results,
     findings: [
       ...results

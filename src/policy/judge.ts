@@ -26,17 +26,18 @@ export type Judgement = {
 /** Budgets, rules and waivers of the policy on a change, worst finding first. */
 export function judge(change: Case): Judgement {
   const { deltas, policy, date } = change
-  const outcomes = (policy.config.budgets ?? []).map((budget, index) =>
-    checkBudget(budget, deltas, {
-      at: policy.places(['budgets', index]),
-      enforce: policy.config.enforce,
-      date,
-    }),
+  const { budgets = [], waivers = [], enforce } = policy.config
+  const outcomes = budgets.map((budget, index) => {
+    const outcome = checkBudget(budget, deltas, { at: policy.places(['budgets', index]), enforce, date })
+    const terms = { deltas: outcome.covered, band: budget.band ?? 'expected', date }
+    return { ...outcome, findings: outcome.findings.map(finding => waive(finding, waivers, terms)) }
+  })
+  const ofRules = ruleFindings(change).map(finding =>
+    waive(finding, waivers, { deltas, band: 'expected', date }),
   )
-  const raised = [...outcomes.flatMap(({ findings }) => findings), ...ruleFindings(change)]
-  const findings = raised
-    .map(finding => waive(finding, policy.config.waivers ?? [], { deltas, date }))
-    .toSorted((a, b) => SEVERITY[b.level] - SEVERITY[a.level])
+  const findings = [...outcomes.flatMap(outcome => outcome.findings), ...ofRules].toSorted(
+    (a, b) => SEVERITY[b.level] - SEVERITY[a.level],
+  )
   return {
     findings,
     budgets: outcomes.flatMap(({ results }) => results),

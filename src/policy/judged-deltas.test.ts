@@ -4,8 +4,8 @@ import type { Config } from '../config/config.ts'
 import { diff } from '../diff/diff.ts'
 import { estimate } from '../estimate/workload.ts'
 import type { Workload } from '../model/workload.ts'
-import { judgedDeltas } from './judged-deltas.ts'
 import { tokens } from '../units.ts'
+import { judgedDeltas } from './judged-deltas.ts'
 import { defineRule } from './rule.ts'
 
 const world = worldOf({ models: { small: { input: 1, output: 1 } } })

@@ -1,23 +1,29 @@
 import { describe, expect, test } from 'vitest'
-import { callOf, HERE, profile, traffic, workloadOf, worldOf } from '../../test/builders.ts'
-import type { WaiverConfig } from '../config/config.ts'
+import { callOf, HERE, profile, size, traffic, workloadOf, worldOf } from '../../test/builders.ts'
+import type { BudgetConfig, WaiverConfig } from '../config/config.ts'
 import { diff } from '../diff/diff.ts'
 import { estimate } from '../estimate/workload.ts'
 import type { Workload } from '../model/workload.ts'
-import { checkBudget } from './budget.ts'
+import { tokens } from '../units.ts'
 import type { Finding } from './finding.ts'
+import { judge } from './judge.ts'
 import type { JudgedDelta } from './rule.ts'
 import { waive } from './waive.ts'
 
 const world = worldOf({ models: { small: { input: 1, output: 0 } } })
 
-const chat = (id: string, tokens: number, more: Partial<Workload> = {}) =>
-  workloadOf([callOf({ prompt: profile(tokens) })], {
+const chat = (id: string, input: number, more: Partial<Workload> = {}) =>
+  workloadOf([callOf({ prompt: profile(input) })], {
     id,
     identity: id,
     traffic: traffic(1_000_000),
     ...more,
   })
+
+const unsure = (id: string, expected: number, high: number) => {
+  const input = { ...size(expected), high: tokens(high) }
+  return chat(id, 0, { calls: [callOf({ prompt: { kind: 'profile', at: HERE, input } })] })
+}
 
 const deltasOf = (base: readonly Workload[], head: readonly Workload[]): readonly JudgedDelta[] =>
   diff(base, head, world).map(delta => ({ ...delta, strict: null, undeclared: false }))
@@ -43,7 +49,7 @@ const waiver = (given: Partial<WaiverConfig> = {}): WaiverConfig => ({
 })
 
 const excused = (found: Finding, by: WaiverConfig, deltas: readonly JudgedDelta[] = []) =>
-  waive(found, [by], { deltas, date: '2026-11-24' }).waived !== null
+  waive(found, [by], { deltas, band: 'expected', date: '2026-11-24' }).waived !== null
 
 describe('a waiver covers', () => {
   test.for<[string, Partial<Finding>, Partial<WaiverConfig>, boolean]>([
@@ -90,13 +96,44 @@ describe('a cap', () => {
     ).toBe(true)
   })
 
-  // Two workloads of $300 under a cap of $550 are $600: what the budget adds up, the cap adds up.
-  test('of a budget for several workloads holds for their sum', () => {
-    const deltas = deltasOf([], [chat('chat', 300), chat('search', 300)])
-    const terms = { at: HERE, enforce: undefined, date: '2026-11-24' }
-    const { findings } = checkBudget({ id: 'support', usd_per_month: 500 }, deltas, terms)
-    const by = waiver({ budget: 'support', up_to: { usd_per_month: 550 } })
-    expect(findings.map(found => excused(found, by, deltas))).toStrictEqual([false])
+  const SAME = chat('search', 400)
+
+  test.for<[string, Omit<BudgetConfig, 'id'>, readonly Workload[], number, boolean]>([
+    ['holds for their sum', {}, [chat('chat', 300), chat('search', 300)], 550, false],
+    ['reaches their sum', {}, [chat('chat', 300), chat('search', 300)], 600, true],
+    ['counts what did not change as well', {}, [chat('chat', 300), SAME], 550, false],
+    [
+      'does not count what the budget does not cover',
+      { workloads: ['chat*'] },
+      [chat('chat', 300), chat('chat-2', 300), chat('batch', 900)],
+      650,
+      true,
+    ],
+    [
+      'looks at the worst case where the budget does',
+      { band: 'high' },
+      [unsure('chat', 300, 900)],
+      650,
+      false,
+    ],
+  ])('of a budget for several workloads %s', ([, given, head, cap, covered]) => {
+    const budget = { id: 'support', usd_per_month: 500, ...given }
+    const { findings } = judge({
+      deltas: deltasOf([SAME], head),
+      diagnostics: [],
+      policy: {
+        config: {
+          version: 1,
+          budgets: [budget],
+          waivers: [waiver({ budget: 'support', up_to: { usd_per_month: cap } })],
+        },
+        places: () => HERE,
+      },
+      rules: [],
+      prices: world.book,
+      date: '2026-11-24',
+    })
+    expect(findings.map(({ waived }) => waived !== null)).toStrictEqual([covered])
   })
 
   // Otherwise declaring less traffic in the same change would slip below the cap.
