@@ -128,7 +128,8 @@ export const routeTo = (model: string, more: Partial<Route> = {}): Route => ({
 })
 
 export function callOf(more: Partial<Call> & { readonly model?: string } = {}): Call {
-  const prompt = more.prompt ?? profile(1000)
+  const { model = 'small', ...given } = more
+  const prompt = given.prompt ?? profile(1000)
   return {
     id: 'answer',
     at: HERE,
@@ -139,8 +140,8 @@ export function callOf(more: Partial<Call> & { readonly model?: string } = {}): 
     repetition: { perRequest: declared(1, HERE), loop: null },
     caching: { hitRate: null, prefix: prompt, response: null },
     retries: { retryRate: null, fallbackRate: null },
-    route: routeTo(more.model ?? 'small'),
-    ...more,
+    route: routeTo(model),
+    ...given,
   }
 }
 

@@ -7,34 +7,53 @@ import { number, percent, plural, tokens } from './quantity-words.ts'
 
 export type CallKind = Exclude<DriverKind, 'traffic' | 'capacity'>
 
-/** A cause of a call before and after, in words. */
-export function callWords(
+/** A cause of a call in words. */
+export const callWords = (kind: CallKind, call: Call, world: World): string =>
+  CALL_WORDS[kind === 'model' || kind === 'price' ? 'routing' : kind](call, world)
+
+/** A cause of a call before and after. Where the words of both sides are the same, they do not tell all of it. */
+export function changeWords(
   kind: CallKind,
-  before: Call | undefined,
-  { call, world }: { readonly call: Call; readonly world: World },
+  [before, after]: readonly [Call, Call],
+  world: World,
 ): readonly [string, string] {
-  if (kind === 'model' && before !== undefined) return modelWords(before.route, call.route)
-  if (kind === 'caching' && before !== undefined && sameRates(before, call))
-    return [prefixWords(before, world), prefixWords(call, world)]
-  const words = CALL_WORDS[kind === 'model' ? 'routing' : kind]
-  return [before === undefined ? 'none' : words(before, world), words(call, world)]
+  if (kind === 'model') return modelWords(before.route, after.route)
+  if (kind === 'price') return priceWords(before.route, after.route)
+  if (kind === 'caching' && sameRates(before, after)) {
+    const prefixes = [prefixWords(before, world), prefixWords(after, world)] as const
+    if (prefixes[0] !== prefixes[1]) return prefixes
+  }
+  return [callWords(kind, before, world), callWords(kind, after, world)]
 }
 
 /** Only the targets whose model, deployment or region is another; without the provider where it is the same. */
 function modelWords(base: Route, head: Route): readonly [string, string] {
-  const groups = pair(groupsOf(base), groupsOf(head), group => group.id)
-  const swaps = groups.flatMap(([old, current]) =>
-    old === null || current === null
-      ? []
-      : pair(old.targets, current.targets, target => target.id).filter(
-          (targets): targets is readonly [Target, Target] =>
-            targets[0] !== null && targets[1] !== null && targetWords(targets[0]) !== targetWords(targets[1]),
-        ),
-  )
+  const swaps = targetPairs(base, head).filter(([old, current]) => targetWords(old) !== targetWords(current))
   const sameProvider = swaps.every(([old, current]) => providerOf(old) === providerOf(current))
   const words = (target: Target) =>
     sameProvider ? targetWords(target).slice(providerOf(target).length) : targetWords(target)
   return [swaps.map(([old]) => words(old)).join(', '), swaps.map(([, current]) => words(current)).join(', ')]
+}
+
+/** Only the targets whose stated price is another. */
+function priceWords(base: Route, head: Route): readonly [string, string] {
+  const edits = targetPairs(base, head).filter(([old, current]) => statedWords(old) !== statedWords(current))
+  return [
+    edits.map(([old]) => statedWords(old)).join(', '),
+    edits.map(([, current]) => statedWords(current)).join(', '),
+  ]
+}
+
+const statedWords = ({ stated }: Target) =>
+  stated === null ? 'list price' : `$${stated.input} in, $${stated.output} out per 1M`
+
+/** The targets that both sides have, as they are paired for attribution. */
+function targetPairs(base: Route, head: Route): readonly (readonly [Target, Target])[] {
+  const both = <Item extends { readonly id: string }>(old: readonly Item[], current: readonly Item[]) =>
+    pair(old, current, item => item.id).flatMap(([before, after]) =>
+      before === null || after === null ? [] : [[before, after] as const],
+    )
+  return both(groupsOf(base), groupsOf(head)).flatMap(([old, current]) => both(old.targets, current.targets))
 }
 
 const targetWords = ({ model, deployment, region }: Target) =>
@@ -52,7 +71,7 @@ const prefixWords = (call: Call, world: World) =>
 
 type Words = (call: Call, world: World) => string
 
-const CALL_WORDS: Readonly<Record<Exclude<CallKind, 'model'>, Words>> = {
+const CALL_WORDS: Readonly<Record<Exclude<CallKind, 'model' | 'price'>, Words>> = {
   routing: call => routeWords(call.route),
   retries: call => {
     const { retryRate, fallbackRate } = call.retries
@@ -60,7 +79,7 @@ const CALL_WORDS: Readonly<Record<Exclude<CallKind, 'model'>, Words>> = {
       retryRate === null ? '' : `${percent(retryRate.expected)} retried`,
       fallbackRate === null ? '' : `${percent(fallbackRate.expected)} to the fallback`,
     ].filter(Boolean)
-    return rates.length > 0 ? rates.join(', ') : `up to ${plural(call.route.retries, 'retry', 'retries')}`
+    return rates.length > 0 ? rates.join(', ') : `up to ${attemptWords(call.route)}`
   },
   prompt: (call, world) => tokens(promptTokens(call, world).total),
   context: ({ context }) => {
@@ -86,7 +105,7 @@ const CALL_WORDS: Readonly<Record<Exclude<CallKind, 'model'>, Words>> = {
           retrieval.storeUsd > 0 ? `$${retrieval.storeUsd} a query` : null,
         ]
           .filter(part => part != null)
-          .join(', '),
+          .join(', ') || 'none',
   output: ({ output }) =>
     `${tokens(output.tokens.expected)}${output.maximum === null ? '' : ` (max ${number(output.maximum)})`}`,
   calls: ({ repetition: { perRequest, loop } }) =>
@@ -106,12 +125,13 @@ const CALL_WORDS: Readonly<Record<Exclude<CallKind, 'model'>, Words>> = {
         .join(', ') || 'none'
     )
   },
-  price: call =>
-    call.route.targets
-      .map(({ stated }) =>
-        stated === null ? 'list price' : `$${stated.input} in, $${stated.output} out per 1M`,
-      )
-      .join(', '),
+}
+
+/** Of the fallbacks too, where they are asked again. */
+function attemptWords({ retries, fallbacks }: Route): string {
+  const first = plural(retries, 'retry', 'retries')
+  const others = fallbacks.map(group => number(group.retries))
+  return fallbacks.some(group => group.retries > 0) ? `${first}, then ${others.join(', ')}` : first
 }
 
 const groupsOf = (route: Route): readonly TargetGroup[] => [

@@ -2,10 +2,14 @@ import type { World } from '../estimate/world.ts'
 import type { Place } from '../model/evidence.ts'
 import type { Quantity } from '../model/quantity.ts'
 import type { Call, Capacity, Workload } from '../model/workload.ts'
-import { callWords, type CallKind } from './call-words.ts'
-import type { DriverKind } from './driver.ts'
+import { callWords, changeWords, type CallKind } from './call-words.ts'
+import { changedFields } from './changed-fields.ts'
+import { DRIVER_KINDS, type DriverKind } from './driver.ts'
 import { firstDifference } from './first-difference.ts'
+import { hybrid } from './hybrid.ts'
+import { pair } from './pair.ts'
 import { number } from './quantity-words.ts'
+import { same } from './same.ts'
 
 export type Described = { readonly from: string; readonly to: string; readonly at: readonly Place[] }
 type Pair = { readonly base: Workload; readonly head: Workload; readonly world: World }
@@ -19,14 +23,44 @@ export function describe(kind: DriverKind, { base, head, world }: Pair): Describ
       at: places([head.traffic?.at]),
     }
   if (kind === 'capacity') return describeCapacity(base.capacity, head.capacity, head)
-  for (const call of head.calls) {
-    const before = base.calls.find(other => other.id === call.id)
-    const [from, to] = callWords(kind, before, { call, world })
-    if (from !== to) return { from, to, at: [PLACES[kind](call, before) ?? call.at] }
+  return describeCalls(kind, { base, head, world })
+}
+
+/** Of the first call that tells. A call that only one side has comes and goes with `calls`. */
+function describeCalls(kind: CallKind, { base, head, world }: Pair): Described {
+  for (const [before, after] of pair(base.calls, head.calls, call => call.id)) {
+    if (before !== null && after !== null) {
+      const [from, to] = changeWords(kind, [before, after], world)
+      if (from !== to) return { from, to, at: [PLACES[kind](after, before) ?? after.at] }
+    } else if (kind === 'calls') {
+      const words = (call: Call | null) => (call === null ? 'none' : callWords(kind, call, world))
+      const at = after === null ? places([head.calls[0]?.at]) : [PLACES[kind](after, undefined) ?? after.at]
+      return { from: words(before), to: words(after), at }
+    }
   }
-  const removed = base.calls.find(call => head.calls.every(other => other.id !== call.id))
-  const [, from] = removed === undefined ? ['', 'none'] : callWords(kind, undefined, { call: removed, world })
-  return { from, to: 'none', at: places([head.calls[0]?.at]) }
+  return describeFields(kind, { base, head, world })
+}
+
+/** What the usual words leave out: the fields that this cause alone changes. */
+function describeFields(kind: CallKind, { base, head, world }: Pair): Described {
+  const others = new Set(DRIVER_KINDS.filter(other => other !== kind))
+  const ends = [
+    [base, hybrid(base, head, new Set([kind]))],
+    [hybrid(base, head, others), head],
+  ] as const
+  for (const [without, having] of ends)
+    for (const [before, after] of pair(without.calls, having.calls, call => call.id)) {
+      if (before === null || after === null || same(before, after)) continue
+      const [from, to] = changedFields(before, after)
+      const words = callWords(kind, after, world)
+      if (from !== to)
+        return {
+          from: `${words}, ${from}`,
+          to: `${words}, ${to}`,
+          at: [PLACES[kind](after, before) ?? after.at],
+        }
+    }
+  return { from: 'none', to: 'none', at: places([head.calls[0]?.at]) }
 }
 
 const traffic = (n: number | undefined) =>
