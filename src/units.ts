@@ -51,8 +51,13 @@ export const perMonth = (cost: UsdPerRequest, traffic: RequestsPerMonth) => (cos
 export const capacityPerMonth = (units: number, price: UsdPerHour) =>
   (checked(units, 'units') * price * HOURS_PER_MONTH) as UsdPerMonth
 
-export const sum = <Amount extends Tokens | UsdPerRequest | UsdPerMonth>(amounts: readonly Amount[]) =>
-  amounts.reduce<number>((total, amount) => total + amount, 0) as Amount
+/** Of amounts in one unit: overloads, because a type parameter would accept a mixture as its union. */
+export function sum(amounts: readonly Tokens[]): Tokens
+export function sum(amounts: readonly UsdPerRequest[]): UsdPerRequest
+export function sum(amounts: readonly UsdPerMonth[]): UsdPerMonth
+export function sum(amounts: readonly number[]): number {
+  return amounts.reduce((total, amount) => total + amount, 0)
+}
 
 /** `part` times an amount: retries, shares, steps. */
 export const scale = <Amount extends Tokens | UsdPerRequest | UsdPerMonth>(amount: Amount, part: number) =>

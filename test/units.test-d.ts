@@ -9,6 +9,8 @@ import {
   usdPerMillionTokens,
   usdPerMonth,
   usdPerRequest,
+  type Tokens,
+  type UsdPerRequest,
 } from '../src/units.ts'
 
 const size = tokens(1000)
@@ -30,7 +32,16 @@ export const swapped = [
   perMonth(usdPerMonth(10), traffic),
   // @ts-expect-error -- capacity is paid by the hour
   capacityPerMonth(2, cost),
+  // @ts-expect-error -- the cost of a request and that of a month are not added up
+  sum([cost, usdPerMonth(10)]),
+  // @ts-expect-error -- nor are tokens and dollars
+  sum([size, cost]),
 ] as const
 
 /** What fits, fits. */
-export const fitting = [priceTokens(size, price), perMonth(cost, traffic), sum([cost, cost])] as const
+export const fitting = [
+  priceTokens(size, price),
+  perMonth(cost, traffic),
+  sum([cost, cost]) satisfies UsdPerRequest,
+  sum([size, size]) satisfies Tokens,
+] as const
