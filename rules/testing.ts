@@ -103,6 +103,7 @@ export const call = (given: Partial<Call> = {}): Call => ({
     at: { path: 'unitcost.yml', line: 12 },
     selection: 'weighted',
     targets: [target('openai/gpt-4o')],
+    asked: 1,
     retries: 0,
     fallbacks: [],
     escalation: null,

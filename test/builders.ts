@@ -116,6 +116,7 @@ export const groupOf = (targets: readonly Target[], more: Partial<TargetGroup> =
   at: HERE,
   selection: 'weighted',
   targets,
+  asked: 1,
   retries: 0,
   ...more,
 })

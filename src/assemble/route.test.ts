@@ -57,6 +57,35 @@ describe('shares', () => {
     expect(shares([best, chat], 'chat').shares).toStrictEqual(['a 0.75', 'a 0.25', 'judge 0.25'])
   })
 
+  test.for<[string, readonly RouteFact[], number]>([
+    ['one of its targets', [route('chat', [target('a'), target('b')])], 1],
+    ['all of them', [route('chat', [target('a'), target('b')], { selection: 'all' })], 2],
+    [
+      'all of a route that it may choose',
+      [
+        route('chat', [target('a'), target('route:gateway.yaml#best')]),
+        route('best', [target('a'), target('b'), target('judge')], { selection: 'all' }),
+      ],
+      3,
+    ],
+    [
+      'one of a route, and all others',
+      [
+        route('chat', [target('route:gateway.yaml#one'), target('judge')], { selection: 'all' }),
+        route('one', [target('a'), target('b'), target('c')]),
+      ],
+      2,
+    ],
+    [
+      'itself, which ends',
+      [route('chat', [target('a'), target('route:gateway.yaml#chat')], { selection: 'all' })],
+      10,
+    ],
+  ])('one request asks at most %s', ([, facts, asked]) => {
+    const [fact] = facts
+    expect(fact && gatewayRoute(fact, shelve(facts)).route.asked).toBe(asked)
+  })
+
   test('a route that contains itself ends', () => {
     const wide = Array.from({ length: 50 }, (_, n) => ({
       ...target('route:gateway.yaml#loop', 1),

@@ -30,6 +30,7 @@ export const fixedRoute = (model: string, at: Place, problem: string | null): Ro
   at,
   selection: 'weighted',
   targets: [fixedTarget(model, at, problem)],
+  asked: 1,
   retries: 0,
   fallbacks: [],
   escalation: null,
@@ -128,6 +129,7 @@ function groupOf(fact: RouteFact, library: Library): TargetGroup {
     id: fact.id,
     at: fact.retriesAt ?? fact.at,
     selection: decidedLater ? 'dynamic' : 'weighted',
+    asked: [fact, ...below].some(({ selection }) => selection === 'all') ? mostAsked(fact, library) : 1,
     retries: Math.max(fact.retries ?? 0, ...below.map(({ retries }) => retries ?? 0)),
     // The order of entries means nothing where shares decide: sorted, a reordered file is the same route.
     targets: targetsOf(fact, library).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
@@ -148,6 +150,24 @@ function targetsOf(fact: RouteFact, library: Library): readonly Target[] {
       else waiting.push({ route: inner, part, prefix: `${id}/`, depth: next.depth + 1 })
     }
   return found
+}
+
+/** The targets that one request asks at most: of a route that asks all, their sum, else the largest of them. */
+function mostAsked(fact: RouteFact, library: Library): number {
+  const known = new Map<string, number>()
+  const count = (route: RouteFact, depth: number): number => {
+    const key = `${depth} ${route.id}`
+    const old = known.get(key)
+    if (old !== undefined) return old
+    const each = route.targets.slice(0, MOST_TARGETS).map(({ model }) => {
+      const inner = depth < DEEPEST_ROUTE ? routeNamed(model, route, library) : undefined
+      return inner === undefined ? 1 : count(inner, depth + 1)
+    })
+    const asked = route.selection === 'all' ? each.reduce((sum, n) => sum + n, 0) : Math.max(1, ...each)
+    known.set(key, Math.min(MOST_TARGETS, asked))
+    return Math.min(MOST_TARGETS, asked)
+  }
+  return count(fact, 0)
 }
 
 type Below = {

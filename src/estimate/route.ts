@@ -52,8 +52,8 @@ function escalationCost(situation: Situation): Priced {
 }
 
 /**
- * Σ share × target; for a group that decides at run time the range from the cheapest target to the dearest, as
- * often as the group asks for one request.
+ * Σ share × target; for a group that decides at run time the range from the cheapest target to the dearest, to as
+ * many of the dearest as one request may ask.
  */
 function groupCost(group: TargetGroup, { call, band, world }: Situation): Priced {
   const costs = group.targets.map(target => {
@@ -66,10 +66,8 @@ function groupCost(group: TargetGroup, { call, band, world }: Situation): Priced
   if (group.targets.length === 0) return { lines: [], unpriced: [`${group.id} has no targets`] }
   if (group.selection === 'dynamic' && band !== 'expected') {
     const sorted = costs.toSorted((a, b) => total(a.lines) - total(b.lines))
-    const asked = group.targets.reduce((sum, { share }) => sum + share, 0)
-    return band === 'low'
-      ? { lines: sorted[0]?.lines ?? [], unpriced }
-      : { lines: times(sorted.at(-1)?.lines ?? [], Math.max(1, asked)), unpriced }
+    const asked = band === 'low' ? sorted.slice(0, 1) : sorted.slice(-group.asked)
+    return { lines: asked.flatMap(({ lines }) => lines), unpriced }
   }
   const basis: Basis = group.selection === 'dynamic' && costs.length > 1 ? 'assumed' : 'measured'
   return { lines: costs.flatMap(cost => times(cost.lines, cost.target.share, basis)), unpriced }

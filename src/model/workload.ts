@@ -127,6 +127,8 @@ export type TargetGroup = {
   /** `dynamic`: decided at run time; the shares are then an assumption and the cost a range over the targets. */
   readonly selection: 'weighted' | 'dynamic'
   readonly targets: readonly Target[]
+  /** How many of the targets one request asks at most: more than one where a route asks all of its own. */
+  readonly asked: number
   /** Configured further attempts after a failed one. */
   readonly retries: number
 }
