@@ -11,35 +11,34 @@ export function qualityDrafts(
   covered: readonly JudgedDelta[],
   at: Place,
 ): readonly Draft[] {
-  const { min_pass_rate: floor, max_drop: drop } = budget.quality ?? {}
   return covered.flatMap(({ id, base, head }) => {
     const after = head?.workload.quality ?? null
-    const before = base?.workload.quality ?? null
-    if (after === null) return []
-    const below = floor !== undefined && rate(after) < floor
-    const fell = drop !== undefined && before !== null && rate(before) - rate(after) > drop + 1e-9
-    const place = [after.at, at]
-    return [
-      ...(below
-        ? [
-            draft(
-              id,
-              `${id} passes ${words(after)}; \`${budget.id}\` asks for ${sharePercent(floor)}.`,
-              place,
-            ),
-          ]
-        : []),
-      ...(fell && before !== null
-        ? [
-            draft(
-              id,
-              `${id} passes ${words(after)}, before ${words(before)}: more than the ${sharePercent(drop).replace('%', 'pp')} that \`${budget.id}\` allows.`,
-              place,
-            ),
-          ]
-        : []),
-    ]
+    const told = after && broken(budget, base?.workload.quality ?? null, after)
+    return after === null || told === null
+      ? []
+      : draft(id, `${id} passes ${words(after)}${told}.`, [after.at, at])
   })
+}
+
+/** Both limits in one sentence; null where both hold. */
+function broken(budget: BudgetConfig, before: PassRate | null, after: PassRate): string | null {
+  const { min_pass_rate: floor, max_drop: drop } = budget.quality ?? {}
+  const asked =
+    floor !== undefined && rate(after) < floor ? `\`${budget.id}\` asks for ${sharePercent(floor)}` : null
+  const fell = drop !== undefined && before !== null && rate(before) - rate(after) > drop + 1e-9
+  if (fell) return dropped(before, { drop, asked, budget })
+  return asked && `; ${asked}`
+}
+
+type Fall = { readonly drop: number; readonly asked: string | null; readonly budget: BudgetConfig }
+
+function dropped(before: PassRate, { drop, asked, budget }: Fall): string {
+  const allowed = sharePercent(drop).replace('%', 'pp')
+  const why =
+    asked === null
+      ? `more than the ${allowed} that \`${budget.id}\` allows`
+      : `${asked} and allows a drop of ${allowed}`
+  return `, before ${words(before)}: ${why}`
 }
 
 const rate = ({ passed, total }: PassRate) => (total === 0 ? 0 : passed / total)
