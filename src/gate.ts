@@ -102,9 +102,9 @@ function costsOf(strict: readonly Workload[], current: readonly Workload[], worl
 async function understand(change: Change, settings: BothSettings, cache: ReadingCache) {
   const formerPath = (path: string) => change.renames.get(path) ?? path
   const pathHere = laterPathIn(change)
-  const named = namedPaths(settings)
-  const namedAtBase = new Set([...named, ...[...named].map(formerPath)])
   const mapped = await mappedFiles(change, settings)
+  const named = new Set([...namedPaths(settings), ...mapped.prompts])
+  const namedAtBase = new Set([...named, ...[...named].map(formerPath)])
   const known = await readTree(change.base, { named: namedAtBase, known: new Map(), cache })
   const built = await readTree(change.head, { named, known, cache })
   const setup = setupOf(settings)
@@ -136,7 +136,7 @@ async function understand(change: Change, settings: BothSettings, cache: Reading
         policy: settings.policy.config,
       }),
     ),
-    diagnostics: [...head.diagnostics, ...current.diagnostics, ...loose],
+    diagnostics: [...mapped.diagnostics, ...head.diagnostics, ...current.diagnostics, ...loose],
   }
 }
 
@@ -147,15 +147,27 @@ function setupOf(settings: BothSettings): ProjectSetup {
   }
 }
 
-/** Home-made formats, as unitcost.yml maps them. Loaded only where it does. */
+/** Home-made formats, as unitcost.yml maps them, and the prompts that they name. Loaded only where it does. */
 async function mappedFiles({ base, head }: Change, settings: BothSettings) {
   const mappings = {
     base: mappingsFor(settings.base.config, settings.head.config),
     head: mappingsFor(settings.head.config, settings.base.config),
   }
-  if (mappings.base.length + mappings.head.length === 0) return { base: [], head: [] }
-  const { readMapped } = await import('./readers/mapped/read-mapped.ts')
-  return { base: await readMapped(base, mappings.base), head: await readMapped(head, mappings.head) }
+  if (mappings.base.length + mappings.head.length === 0)
+    return { base: [], head: [], prompts: [], diagnostics: [] }
+  const [{ namedPrompts, readMapped }, { unmatchedMappings }] = await Promise.all([
+    import('./readers/mapped/read-mapped.ts'),
+    import('./readers/mapped/unmatched.ts'),
+  ])
+  const read = { base: await readMapped(base, mappings.base), head: await readMapped(head, mappings.head) }
+  const { config, places } = settings.head
+  return {
+    ...read,
+    prompts: [...namedPrompts(read.base), ...namedPrompts(read.head)],
+    diagnostics: unmatchedMappings(config.mappings ?? [], [...head.entries.keys()], index =>
+      places(['mappings', index]),
+    ),
+  }
 }
 
 const NO_FILES = { base: null, head: null }

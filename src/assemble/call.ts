@@ -5,6 +5,7 @@ import { declared, exactly, type Quantity } from '../model/quantity.ts'
 import type { Caching, Call, Context, Output, Repetition, Retrieval, Route } from '../model/workload.ts'
 import { share, tokens, usdPerRequest, type Tokens } from '../units.ts'
 import type { Surroundings } from './assemble.ts'
+import { withDeclaredChunks } from './chunks.ts'
 import type { Measured } from './measured.ts'
 import { profile, promptOf } from './prompt.ts'
 import { fixedRoute, fixedTarget, resolveRoute } from './route.ts'
@@ -68,7 +69,10 @@ function promptOfCall({ config, at, prompt, measured }: CallParts, around: Surro
       quantity(size, at('variables', name)),
     ]),
   )
-  if (prompt !== null) return promptOf(prompt, around.library, { sizes, samples: measured.samples })
+  if (prompt !== null) {
+    const sent = promptOf(prompt, around.library, { sizes, samples: measured.samples })
+    return config.context === undefined ? sent : withDeclaredChunks(sent, at('context'))
+  }
   const { profileInput } = around.assumptions
   return profile({ ...exactly(tokens(profileInput)), basis: 'assumed', at: null }, at())
 }

@@ -77,8 +77,10 @@ const POLICY_KEYS = [
   'extends',
   'discover',
   'enforce',
+  'assumptions',
   'tiers',
   'infrastructure',
+  'mappings',
   'budgets',
   'rules',
   'waivers',
@@ -86,8 +88,15 @@ const POLICY_KEYS = [
 
 function changesOf(base: Settings, head: Settings): readonly PolicyChange[] {
   return POLICY_KEYS.filter(key => different(base.config[key], head.config[key])).flatMap(key =>
-    key === 'budgets' ? budgetChanges(base, head) : [{ what: `\`${key}\` changes`, at: head.places([key]) }],
+    key === 'budgets'
+      ? budgetChanges(base, head)
+      : [{ what: `\`${key}\` changes${ALREADY[key] ?? ''}`, at: head.places([key]) }],
   )
+}
+
+/** How a file is read is no limit, so each side is read in its own way; it can hide a cost all the same. */
+const ALREADY: { readonly [key: string]: string } = {
+  mappings: ': the files of this pull request are read with the new ones',
 }
 
 function budgetChanges(base: Settings, head: Settings): readonly PolicyChange[] {

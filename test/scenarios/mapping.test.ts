@@ -40,3 +40,38 @@ test('mapping what was there already is no change of cost', async () => {
   })
   expect(result.workloads.map(({ status }) => status)).not.toContain('added')
 })
+
+test('a prompt file that a mapping names is read, whatever it is called', async () => {
+  const config = CONFIG.replace('text: $.instructions', 'prompt: $.instructions')
+  const job = { instructions: './digest.prose', llm: { model: 'openai/gpt-4o-mini' } }
+  const { result } = await judged({
+    base: {
+      'unitcost.yml': config.replace('    max_output: $.llm.limit\n', ''),
+      'jobs/nightly.json': JSON.stringify({ jobs: { digest: job } }),
+      'jobs/digest.prose': 'Sum up the day.',
+    },
+    head: { 'jobs/digest.prose': `Sum up the day.\n${'Name who did what, and when. '.repeat(40)}` },
+  })
+  expect(result.workloads.filter(({ status }) => status !== 'unchanged')).toMatchObject([
+    {
+      id: 'jobs/nightly.json#digest',
+      drivers: [{ kind: 'prompt', at: [{ path: 'jobs/digest.prose', line: 2 }] }],
+    },
+  ])
+})
+
+test('a mapping that fits no file is said, at its line, and so is an edit of mappings', async () => {
+  const { result } = await judged({
+    base: { 'unitcost.yml': CONFIG, 'jobs/nightly.json': jobs('openai/gpt-4o-mini') },
+    head: { 'unitcost.yml': CONFIG.replace('jobs/*.json', 'job/*.json') },
+  })
+  expect(result.diagnostics).toMatchObject([
+    { code: 'mapping-without-file', severity: 'warning', path: 'unitcost.yml', line: 3 },
+  ])
+  expect(result.policy.changes).toMatchObject([
+    {
+      what: '`mappings` changes: the files of this pull request are read with the new ones',
+      at: { path: 'unitcost.yml', line: 2 },
+    },
+  ])
+})

@@ -22,3 +22,9 @@ export async function readMapped(tree: Tree, mappings: readonly Mapping[]): Prom
     }),
   )
 }
+
+/** Prompt files that mapped calls load: the admin said what they are, whatever they are called. */
+export const namedPrompts = (reading: TreeReading): readonly string[] =>
+  [...reading.values()].flatMap(({ facts }) =>
+    facts.flatMap(fact => (fact.kind === 'call' ? (fact.prompt ?? []) : [])),
+  )
