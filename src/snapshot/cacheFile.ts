@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
@@ -23,7 +24,7 @@ export function cacheFile(gitDir: string | null, name: string): CacheFile {
     write: text => {
       try {
         mkdirSync(dirname(path), { recursive: true })
-        const draft = `${path}.${process.pid}`
+        const draft = `${path}.${randomUUID()}`
         writeFileSync(draft, text)
         renameSync(draft, path)
       } catch {

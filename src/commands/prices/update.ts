@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { UnitcostError } from '../../model/diagnostic.ts'
@@ -77,7 +77,7 @@ function written(root: string, list: FetchedList): string {
   const path = join(root, FETCHED_PATH)
   try {
     mkdirSync(dirname(path), { recursive: true })
-    const draft = `${path}.${process.pid}`
+    const draft = `${path}.${randomUUID()}`
     writeFileSync(draft, fetchedText(list))
     renameSync(draft, path)
   } catch (error) {
