@@ -1,15 +1,14 @@
 import type { Place } from '../model/evidence.ts'
 import type { PromptPart } from '../model/fact.ts'
 import { declared } from '../model/quantity.ts'
-import type { Prompt } from '../model/workload.ts'
 import { tokens } from '../units.ts'
+import type { Template } from './prompt.ts'
 
 /**
  * A declared `context` is what the template inserts for its retrieved pieces (`{% for chunk in chunks %}`,
  * `{{ passages }}`), so nothing is assumed for them beside it. A size that is declared for the name itself counts.
  */
-export function withDeclaredChunks(prompt: Prompt, at: Place): Prompt {
-  if (prompt.kind !== 'template') return prompt
+export function withDeclaredChunks(prompt: Template, at: Place): Template {
   const names = prompt.messages.flatMap(({ parts }) => parts.flatMap(insertedNames)).filter(isChunks)
   const inContext = names.map(name => [name, declared(tokens(0), at)] as const)
   return { ...prompt, sizes: { ...Object.fromEntries(inContext), ...prompt.sizes } }

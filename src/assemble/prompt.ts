@@ -6,6 +6,8 @@ import type { Prompt } from '../model/workload.ts'
 import type { Tokens } from '../units.ts'
 import type { Library } from './library.ts'
 
+export type Template = Extract<Prompt, { kind: 'template' }>
+
 /** A template with its includes resolved inside the tree and adjacent texts joined. */
 export function promptOf(
   fact: PromptFact,
@@ -14,7 +16,7 @@ export function promptOf(
     sizes: Readonly<Record<string, Quantity<Tokens>>>
     samples: Readonly<Record<string, readonly string[]>>
   },
-): Prompt {
+): Template {
   return {
     kind: 'template',
     at: fact.at,

@@ -77,6 +77,18 @@ describe('shares', () => {
       2,
     ],
     [
+      'all of two that are the same route',
+      [
+        route(
+          'chat',
+          ['x', 'y'].map(id => ({ ...target('route:gateway.yaml#best'), id })),
+          { selection: 'all' },
+        ),
+        route('best', [target('a'), target('b')], { selection: 'all' }),
+      ],
+      4,
+    ],
+    [
       'itself, which ends',
       [route('chat', [target('a'), target('route:gateway.yaml#chat')], { selection: 'all' })],
       10,

@@ -123,6 +123,12 @@ describe('the dearer of two declarations of a call', () => {
       { retrieval: { query_tokens: 60, usd_per_query: 0.002 } },
     ],
     [
+      'a search of which neither side says how much',
+      '{ retrieval: { rerank_model: cohere/rerank-v3.5 } }',
+      '{ retrieval: { rerank_model: cohere/rerank-v4 } }',
+      null,
+    ],
+    [
       'a shorter look-up of the response cache',
       '{ response_cache: { hit_rate: 0.5, lookup_tokens: 6 } }',
       '{ response_cache: { hit_rate: 0.5, lookup_tokens: 60 } }',

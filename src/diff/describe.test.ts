@@ -373,6 +373,22 @@ describe('a cause, before and after, and where to look', () => {
       'calls: 1 call → none @ unitcost.yml:1',
     ],
     [
+      'the longest answer of the second call',
+      [
+        callOf({ model: 'acme/small' }),
+        callOf({ id: 'judge', model: 'acme/small', output: { tokens: size(240), maximum: null } }),
+      ],
+      [
+        callOf({ model: 'acme/small' }),
+        callOf({
+          id: 'judge',
+          model: 'acme/small',
+          output: { tokens: { ...size(240), high: tokens(700), at: at(5) }, maximum: null },
+        }),
+      ],
+      'output: 240 tokens, high tokens 240 → 240 tokens, high tokens 700 @ unitcost.yml:5',
+    ],
+    [
       'a prompt beside a call that is new, whichever comes first',
       [callOf({ model: 'acme/small' })],
       [
