@@ -12,6 +12,7 @@ const LAYERS: readonly Layer[] = [
   { name: 'units', files: /^src\/units\.ts$/, imports: [] },
   { name: 'version', files: /^(src\/version\.ts|package\.json)$/, imports: [] },
   { name: 'model', files: /^src\/model\//, imports: ['units'] },
+  { name: 'quality', files: /^src\/quality\//, imports: [] },
   { name: 'config', files: /^src\/config\//, imports: ['units', 'model'] },
   { name: 'snapshot', files: /^src\/snapshot\//, imports: ['units', 'model'] },
   { name: 'tokens', files: /^src\/tokens\//, imports: ['units', 'model'] },

@@ -3,6 +3,7 @@ import { posix } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { rules } from '../rules/index.ts'
 import { readers } from '../src/readers/index.ts'
+import { projects } from '../src/readers/projects.ts'
 import { reporters } from '../src/report/index.ts'
 
 /** What is easily forgotten when a format, a rule, a report or a price is added. */
@@ -15,15 +16,15 @@ const declaring = (pattern: string, type: string) =>
   paths(pattern)
     .filter(path => !/\.test\.ts$|\/testing\.ts$/.test(path))
     .flatMap(path => {
-      const things = textOf(path).matchAll(new RegExp(`: ${type} = \\{\\s*id: '([^']+)'`, 'g'))
+      const things = textOf(path).matchAll(new RegExp(`: (?:${type}) = \\{\\s*id: '([^']+)'`, 'g'))
       return [...things].map(([, id = '']) => ({ id, path }))
     })
 
 describe('readers', () => {
-  const found = declaring('src/readers/**/*.ts', 'Reader')
+  const found = declaring('src/readers/**/*.ts', 'Reader|ProjectReader')
+  const listed = [...readers, ...projects].map(({ id }) => id)
 
   test('every one of the folder is in the list, once', () => {
-    const listed = readers.map(({ id }) => id)
     expect(found.map(({ id }) => id).toSorted()).toStrictEqual(listed.toSorted())
     expect(new Set(listed).size).toBe(listed.length)
   })
@@ -31,13 +32,13 @@ describe('readers', () => {
   test.for(found)('$id has its page and a test beside it', ({ id, path }) => {
     const folder = posix.dirname(path)
     expect(existsSync(`${folder}/${id}.md`)).toBe(true)
-    const exported = /export const (\w+): Reader/.exec(textOf(path))?.[1] ?? 'nothing'
+    const exported = /export const (\w+): (?:Project)?Reader/.exec(textOf(path))?.[1] ?? 'nothing'
     const tests = paths(`${folder}/*.test.ts`).map(textOf)
     expect(tests.some(test => test.includes(exported) || test.includes(`'${id}'`))).toBe(true)
   })
 
   test('every page of the folder belongs to a reader, or to what readers share', () => {
-    const ids = new Set(readers.map(({ id }) => id))
+    const ids = new Set(listed)
     const pages = paths('src/readers/**/*.md').map(path => posix.basename(path, '.md'))
     const others = pages.filter(page => !ids.has(page))
     expect(others.toSorted()).toStrictEqual(
@@ -79,12 +80,14 @@ describe('reporters', () => {
 })
 
 describe('prices', () => {
+  const NAMES = ['id', 'sku', 'name', 'source']
+
   /** Every object of a price file that states an amount, or what has one, is a row. */
   const rowsOf = (value: unknown): readonly Readonly<Record<string, unknown>>[] => {
     if (Array.isArray(value)) return value.flatMap(rowsOf)
     if (typeof value !== 'object' || value === null) return []
     const row: Readonly<Record<string, unknown>> = { ...value }
-    const isRow = 'provider' in row && ('id' in row || 'sku' in row || 'source' in row)
+    const isRow = ['provider', 'vendor'].some(key => key in row) && NAMES.some(key => key in row)
     return [...(isRow ? [row] : []), ...Object.values(row).flatMap(rowsOf)]
   }
 

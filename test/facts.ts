@@ -25,6 +25,7 @@ export function assembled(facts: readonly Fact[], yaml = '', more: Partial<Assem
     config,
     placeOf: places,
     discover: true,
+    machines: [],
     assumptions: ASSUMPTIONS,
     broken: new Map(),
     formerPath: path => path,
