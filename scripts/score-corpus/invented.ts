@@ -29,6 +29,7 @@ function statedBy(fact: Fact): readonly string[] {
       return [...modelWords(fact.model)]
     case 'eval-suite':
       return fact.providers.flatMap(modelWords)
+    case 'route-policy':
     case 'eval':
     case 'benchmark':
     case 'constant':

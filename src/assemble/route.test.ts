@@ -1,33 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import { HERE } from '../../test/builders.ts'
+import { route as routeFact, routeTarget } from '../readers/route.ts'
 import type { RouteFact, RouteTarget } from '../model/fact.ts'
 import { shelve } from './library.ts'
 import { gatewayRoute, resolveRoute } from './route.ts'
 
-const target = (model: string, weight: number | null = null): RouteTarget => ({
-  id: model,
-  model,
-  weight,
-  deployment: 'on-demand',
-  region: null,
-  maxOutput: null,
-  statedPrices: null,
-  unresolved: null,
-  at: HERE,
-})
+const target = (model: string, weight: number | null = null): RouteTarget =>
+  routeTarget({ id: model, model, weight, at: HERE })
 
-const route = (name: string, targets: readonly RouteTarget[], more: Partial<RouteFact> = {}): RouteFact => ({
-  kind: 'route',
-  id: `route:gateway.yaml#${name}`,
-  names: [name],
-  at: { path: 'gateway.yaml', line: 1 },
-  selection: 'weighted',
-  targets,
-  fallbacks: [],
-  retries: null,
-  retriesAt: null,
-  ...more,
-})
+const route = (name: string, targets: readonly RouteTarget[], more: Partial<RouteFact> = {}): RouteFact =>
+  routeFact({
+    id: `route:gateway.yaml#${name}`,
+    names: [name],
+    at: { path: 'gateway.yaml', line: 1 },
+    targets,
+    ...more,
+  })
 
 const shares = (facts: readonly RouteFact[], name: string) => {
   const fact = facts.find(({ names }) => names[0] === name)
