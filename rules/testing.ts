@@ -106,6 +106,8 @@ export const call = (given: Partial<Call> = {}): Call => ({
     retries: 0,
     fallbacks: [],
     escalation: null,
+    routerCalls: [],
+    gateway: null,
   },
   ...given,
 })
@@ -149,6 +151,7 @@ export const target = (model: string, given: Partial<Target> = {}): Target => ({
   share: share(1),
   stated: null,
   problem: null,
+  alternative: null,
   at: { path: 'gateway/litellm.yaml', line: 4 },
   ...given,
 })

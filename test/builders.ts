@@ -107,6 +107,7 @@ export const targetOf = (model: string, part = 1, more: Partial<Target> = {}): T
   share: share(part),
   stated: null,
   problem: null,
+  alternative: null,
   at: HERE,
   ...more,
 })
@@ -124,6 +125,8 @@ export const routeTo = (model: string, more: Partial<Route> = {}): Route => ({
   ...groupOf([targetOf(model)]),
   fallbacks: [],
   escalation: null,
+  routerCalls: [],
+  gateway: null,
   ...more,
 })
 

@@ -110,7 +110,8 @@ describe('low, expected and high of a route, in thousandths of a dollar', () => 
 
   // A best-of-three inside a route that decides at run time: every request may be asked three times.
   test('the worst case is never below what is expected', () => {
-    const three = ['a', 'b', 'c'].map(id => targetOf('ten', 0.5, { id }))
+    const best = { id: 'best', share: share(0.5), isFixed: true }
+    const three = ['a', 'b', 'c'].map(id => targetOf('ten', 0.5, { id, alternative: best }))
     const [low = 0, expected = 0, high = 0] = costs({
       route: route([...three, targetOf('ten', 0.5, { id: 'd' })], { selection: 'dynamic' }),
     })

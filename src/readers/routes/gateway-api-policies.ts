@@ -3,7 +3,7 @@ import type { Limit, LimitOwner, RequestTag } from '../../model/gateway.ts'
 import type { YamlValue } from '../yaml.ts'
 import { nameOf } from './gateway-api-backends.ts'
 import { MODEL_HEADER } from './gateway-api-headers.ts'
-import { EVERYBODY, limitOf, secondsIn } from './limits.ts'
+import { EVERYBODY, limitOf, secondsIn, taggedWith } from './limits.ts'
 import { distinct, routePolicy } from './shape.ts'
 import { distinctTags, tag } from './tags.ts'
 
@@ -69,7 +69,7 @@ function ownerOf(rule: YamlValue): LimitOwner {
 
 function nameInLimit(header: YamlValue): string {
   const [name, value] = [header.get('name').text() ?? '', header.get('value').text()]
-  return value === null ? name : `${name}=${value}`
+  return value === null ? name : taggedWith(name, value)
 }
 
 const tagsOf = (rule: YamlValue, path: string): readonly RequestTag[] =>

@@ -7,6 +7,14 @@ export const EVERYBODY: LimitOwner = { kind: 'gateway', name: null }
 /** Each one of a kind for itself. */
 export const each = (kind: LimitOwner['kind']): LimitOwner => ({ kind, name: null })
 
+/**
+ * Requests with one value of a header or tag. A value that may be a secret is not said.
+ */
+export function taggedWith(name: string, value: string): string {
+  const isPlain = /^[\w.@-]{1,40}$/.test(value) && !/auth|key|token|secret|cookie/i.test(name)
+  return `${name}=${isPlain ? value : '…'}`
+}
+
 type Stated = Omit<Limit, 'amount' | 'at'> & { readonly path: string }
 
 /** A limit as a number of the file says it; none where it is no positive number. */

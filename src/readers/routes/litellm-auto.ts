@@ -1,5 +1,4 @@
 import type { RouterCall } from '../../model/route-fact.ts'
-import type { YamlValue } from '../yaml.ts'
 import { called } from './called.ts'
 import type { Group, Groups } from './litellm-groups.ts'
 import { deploymentOf, makerOf } from './vendors.ts'

@@ -3,7 +3,7 @@ import type { Limit, RequestTag } from '../../model/gateway.ts'
 import type { RouterCall } from '../../model/route-fact.ts'
 import type { YamlValue } from '../yaml.ts'
 import { called } from './called.ts'
-import { limitOf, secondsIn } from './limits.ts'
+import { limitOf, secondsIn, taggedWith } from './limits.ts'
 import { distinctTags, tag } from './tags.ts'
 import { deploymentOf } from './vendors.ts'
 
@@ -16,7 +16,10 @@ export const rateLimits = (document: YamlValue, path: string): readonly ModelLim
     .items()
     .flatMap(rule => {
       const { name, value } = selectorOf(rule)
-      const owner = { kind: 'tag', name: value === null ? name : `${name}=${value}` } as const
+      const owner = {
+        kind: 'tag',
+        name: value === null || name === null ? name : taggedWith(name, value),
+      } as const
       const limit = rule.get('limit')
       const seconds = secondsIn(limit.get('unit').text())
       const model = rule.get('model').text()

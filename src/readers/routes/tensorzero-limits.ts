@@ -1,7 +1,7 @@
 import type { RoutePolicyFact } from '../../model/fact.ts'
 import type { Limit, LimitOwner } from '../../model/gateway.ts'
 import type { YamlValue } from '../yaml.ts'
-import { each, EVERYBODY, limitOf, secondsIn } from './limits.ts'
+import { each, EVERYBODY, limitOf, secondsIn, taggedWith } from './limits.ts'
 import { routePolicy } from './shape.ts'
 import { distinctTags, tag } from './tags.ts'
 
@@ -57,7 +57,7 @@ function ownerOf(scope: YamlValue): LimitOwner {
   const tags = scopes.flatMap(one => {
     const [key, value] = [one.get('tag_key').text(), one.get('tag_value').text()]
     if (key === null || value === TOTAL) return []
-    return value === EACH || value === null ? [key] : [`${key}=${value}`]
+    return value === EACH || value === null ? [key] : [taggedWith(key, value)]
   })
   if (tags.length > 0) return { kind: 'tag', name: tags.join(' + ') }
   const isByKey = scopes.some(one => one.get('api_key_public_id').text() !== null)
