@@ -137,5 +137,7 @@ function paidByCapacity(call: Call, capacity: readonly CapacityFact[]): Call {
         : target,
     ),
   })
-  return { ...call, route: { ...group(call.route), fallbacks: call.route.fallbacks.map(group) } }
+  const { route } = call
+  const escalation = route.escalation && { ...route.escalation, to: group(route.escalation.to) }
+  return { ...call, route: { ...group(route), fallbacks: route.fallbacks.map(group), escalation } }
 }

@@ -8,9 +8,10 @@ import type { Library } from './library.ts'
 import { routeNamed } from './route-names.ts'
 
 /** What the routes of a gateway file say together: a cache, every limit, every tag once. */
-export function gatewayOf(routes: readonly RouteFact[]): Gateway {
-  const once = <Stated extends { readonly at: Place }>(all: readonly Stated[]) => [
-    ...new Map(all.map(each => [JSON.stringify(each), each])).values(),
+export function gatewayOf(all: readonly RouteFact[]): Gateway {
+  const routes = all.slice(0, MOST_ROUTES)
+  const once = <Stated extends { readonly at: Place }>(stated: readonly Stated[]) => [
+    ...new Map(stated.map(each => [JSON.stringify(each), each])).values(),
   ]
   return {
     cache: routes.map(({ cache }) => cache).find(cache => cache !== null) ?? null,
@@ -18,6 +19,9 @@ export function gatewayOf(routes: readonly RouteFact[]): Gateway {
     metadata: once(routes.flatMap(({ metadata }) => metadata)),
   }
 }
+
+/** A chain of more routes than this says nothing new. */
+const MOST_ROUTES = 64
 
 /**
  * A cascade of the gateway: how often it goes on is not in its file, so never in low and expected, and always in

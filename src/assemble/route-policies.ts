@@ -25,8 +25,13 @@ function policiesByRoute(policies: readonly RoutePolicyFact[], routes: readonly 
   const byTarget = new Map<string, RouteFact[]>()
   for (const route of routes) for (const target of new Set(route.policyTargets)) put(byTarget, target, route)
   const found = new Map<string, { readonly rank: number; readonly policy: RoutePolicyFact }[]>()
+  const counts = new Map<string, number>()
   for (const policy of policies)
     for (const target of new Set(policy.about)) {
+      const place = `${target} in ${policy.at.path}`
+      const count = counts.get(place) ?? 0
+      if (count >= MOST_POLICIES) continue
+      counts.set(place, count + 1)
       const candidates = byTarget.get(target) ?? []
       const near = (route: RouteFact) => sharedFolders(route.at.path, policy.at.path)
       const nearest = candidates.reduce((most, route) => Math.max(most, near(route)), 0)
@@ -41,6 +46,9 @@ function policiesByRoute(policies: readonly RoutePolicyFact[], routes: readonly 
     ]),
   )
 }
+
+/** A cluster heeds one policy of a kind for each target. */
+const MOST_POLICIES = 4
 
 function put<Value>(lists: Map<string, Value[]>, key: string, value: Value) {
   const list = lists.get(key)

@@ -16,22 +16,19 @@ export type Whose = { readonly owner: LimitOwner; readonly refers: string }
 export function budgetsOf(governance: YamlValue, path: string): Budgets {
   const budgets = governance.get('budgets').items()
   const rates = governance.get('rate_limits').items()
-  const byId = (all: readonly YamlValue[], id: string | null) =>
-    id === null ? [] : all.filter(each => each.get('id').text() === id)
+  const find = finder()
   const of: Budgets['of'] = (thing, { owner, refers }) => {
     const id = thing.get('id').text()
-    const named = (all: readonly YamlValue[]) =>
-      id === null ? [] : all.filter(each => each.get(refers).text() === id)
     const ownBudgets = [
       thing.get('budget'),
       ...thing.get('budgets').items(),
-      ...byId(budgets, thing.get('budget_id').text()),
-      ...named(budgets),
+      ...find(budgets, 'id', thing.get('budget_id').text()),
+      ...find(budgets, refers, id),
     ]
     const ownRates = [
       thing.get('rate_limit'),
-      ...byId(rates, thing.get('rate_limit_id').text()),
-      ...named(rates),
+      ...find(rates, 'id', thing.get('rate_limit_id').text()),
+      ...find(rates, refers, id),
     ]
     return [
       ...ownBudgets.flatMap(each =>
@@ -45,11 +42,12 @@ export function budgetsOf(governance: YamlValue, path: string): Budgets {
       ...ownRates.flatMap(each => ratesOf(each, owner, path)),
     ]
   }
+  const lists = { team: governance.get('teams').items(), customer: governance.get('customers').items() }
   return {
     of,
     above: key =>
-      ABOVE.flatMap(({ list, kind }) =>
-        byId(governance.get(list).items(), key.get(`${kind}_id`).text()).flatMap(each => {
+      ABOVE.flatMap(kind =>
+        find(lists[kind], 'id', key.get(`${kind}_id`).text()).flatMap(each => {
           const name = each.get('name').text() ?? each.get('id').text()
           return of(each, { owner: { kind: 'team', name }, refers: `${kind}_id` })
         }),
@@ -57,10 +55,31 @@ export function budgetsOf(governance: YamlValue, path: string): Budgets {
   }
 }
 
-const ABOVE = [
-  { list: 'teams', kind: 'team' },
-  { list: 'customers', kind: 'customer' },
-] as const
+const ABOVE = ['team', 'customer'] as const
+
+/** Finds things by a field of theirs; each list is gone through once for each field. */
+function finder() {
+  const known = new Map<readonly YamlValue[], Map<string, Map<string, YamlValue[]>>>()
+  return (all: readonly YamlValue[], field: string, value: string | null): readonly YamlValue[] => {
+    const fields = known.get(all) ?? new Map<string, Map<string, YamlValue[]>>()
+    known.set(all, fields)
+    const index = fields.get(field) ?? indexBy(all, field)
+    fields.set(field, index)
+    return value === null ? [] : (index.get(value) ?? [])
+  }
+}
+
+function indexBy(all: readonly YamlValue[], field: string) {
+  const index = new Map<string, YamlValue[]>()
+  for (const each of all) {
+    const value = each.get(field).text()
+    if (value === null) continue
+    const others = index.get(value)
+    if (others === undefined) index.set(value, [each])
+    else others.push(each)
+  }
+  return index
+}
 
 const ratesOf = (rate: YamlValue, owner: LimitOwner, path: string): readonly Limit[] => [
   ...limitOf(rate.get('token_max_limit'), {

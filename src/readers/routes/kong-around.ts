@@ -7,16 +7,22 @@ import { kongLimits, ownerOf } from './kong-limits.ts'
 import { distinctTags, tag } from './tags.ts'
 import { deploymentOf } from './vendors.ts'
 
+const [LIMITS, CACHE] = ['ai-rate-limiting-advanced', 'ai-semantic-cache'] as const
+
+/** Plugins that do something around the calls of another one. */
+export const isBeside = (plugin: YamlValue): boolean =>
+  [LIMITS, CACHE].some(name => plugin.get('name').text() === name)
+
 export type Around = Pick<RouteFact, 'cache' | 'limits' | 'metadata' | 'routerCalls'>
 
 /** What the plugins beside an AI proxy, and its own balancer, do around a call. */
 export function aroundProxy(config: YamlValue, beside: readonly YamlValue[], path: string): Around {
   const named = (name: string) =>
     beside.filter(plugin => plugin.get('name').text() === name && plugin.get('enabled').boolean() !== false)
-  const limiting = named('ai-rate-limiting-advanced').map(plugin => plugin.get('config'))
+  const limiting = named(LIMITS).map(plugin => plugin.get('config'))
   const limits = limiting.flatMap(each => kongLimits(each, path))
   return {
-    cache: named('ai-semantic-cache').map(plugin => cacheOf(plugin, path))[0] ?? null,
+    cache: named(CACHE).map(plugin => cacheOf(plugin, path))[0] ?? null,
     limits: limits.filter(({ provider }) => concerns(config, provider)).map(({ limit }) => limit),
     metadata: distinctTags(limiting.flatMap(each => headerOf(each, path))),
     routerCalls: embeddingOf(config, path),

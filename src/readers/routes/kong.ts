@@ -2,7 +2,7 @@ import type { RouteFact } from '../../model/fact.ts'
 import type { Reader, Reading, SourceFile } from '../reader.ts'
 import { parseYaml } from '../yaml.ts'
 import type { YamlValue } from '../yaml.ts'
-import { aroundProxy } from './kong-around.ts'
+import { aroundProxy, isBeside } from './kong-around.ts'
 import { balanced } from './kong-balancer.ts'
 import { kongTarget } from './kong-target.ts'
 import { chain, distinct } from './shape.ts'
@@ -56,7 +56,7 @@ function pluginsIn(
   { name, depth, beside = [] }: { name: string | null; depth: number; beside?: readonly YamlValue[] },
 ): readonly Plugin[] {
   if (depth > MAX_DEPTH) return []
-  const plugins = [...at.get('plugins').items(), ...beside]
+  const plugins = [...at.get('plugins').items().filter(isBeside).slice(0, MOST_BESIDE), ...beside]
   const own = OWNERS.flatMap(key => at.get(key).items()).flatMap(owner =>
     pluginsIn(owner, { name: owner.get('name').text() ?? name, depth: depth + 1, beside: plugins }),
   )
@@ -71,6 +71,9 @@ function pluginsIn(
     }))
   return [...own, ...listed, ...(depth === 0 ? alone(at) : [])]
 }
+
+/** More plugins of one kind than this are no configuration of a gateway. */
+const MOST_BESIDE = 50
 
 /** A plugin that names another route or service is not passed by these requests. */
 const besideOf = (proxy: YamlValue, plugins: readonly YamlValue[]): readonly YamlValue[] =>

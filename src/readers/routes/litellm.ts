@@ -61,7 +61,7 @@ function readGroups(file: SourceFile, root: YamlValue, groups: Groups): Reading 
   const chains = chainsOf(file.path, root, groups)
   const strategy = strategyOf(file.path, root)
   const around = { cache: cacheOf(root, file.path), metadata: metadataOf(root, file.path) }
-  const common = proxyLimits(root, file.path)
+  const common = proxyLimits(root, file.path).slice(0, MOST_LIMITS)
   const facts = groups.all.map(group => {
     const retries = retriesOf(root, group)
     const isWeighted = strategy.selection === 'weighted'
@@ -86,6 +86,9 @@ function readGroups(file: SourceFile, root: YamlValue, groups: Groups): Reading 
     diagnostics: [...entryProblems(file.path, root, groups), ...strategy.diagnostics, ...chains.diagnostics],
   }
 }
+
+/** Every group is told all of them. */
+const MOST_LIMITS = 200
 
 function limitsOf({ deployments }: Group, path: string): readonly Limit[] {
   const ids = idsOf(deployments)

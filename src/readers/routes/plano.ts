@@ -23,7 +23,7 @@ export const plano: Reader = {
     const ids = distinct(providers.map(modelOf))
     const aliases = aliasesOf(document.get('model_aliases'))
     const models = providers.map((each, index) => modelRoute(each, { ids, index, aliases, path: file.path }))
-    const limits = rateLimits(document, file.path)
+    const limits = rateLimits(document, file.path).slice(0, MOST_LIMITS)
     const metadata = metadataOf(document, file.path)
     const all = [...models, ...defaultRoute(providers, models, { document, path: file.path })]
     return {
@@ -36,6 +36,9 @@ export const plano: Reader = {
     }
   },
 }
+
+/** Every model is compared with all of them. */
+const MOST_LIMITS = 200
 
 const modelOf = (provider: YamlValue): string => provider.get('model').text() ?? ''
 
