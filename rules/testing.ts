@@ -103,10 +103,11 @@ export const call = (given: Partial<Call> = {}): Call => ({
     at: { path: 'unitcost.yml', line: 12 },
     selection: 'weighted',
     targets: [target('openai/gpt-4o')],
-    asked: 1,
     retries: 0,
     fallbacks: [],
     escalation: null,
+    routerCalls: [],
+    gateway: null,
   },
   ...given,
 })
@@ -150,6 +151,7 @@ export const target = (model: string, given: Partial<Target> = {}): Target => ({
   share: share(1),
   stated: null,
   problem: null,
+  alternative: null,
   at: { path: 'gateway/litellm.yaml', line: 4 },
   ...given,
 })

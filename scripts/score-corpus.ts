@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { withPolicies } from '../src/assemble/route-policies.ts'
+import { projects } from '../src/readers/projects.ts'
 import { readContent } from '../src/readers/read-content.ts'
+import { NO_SETUP } from '../src/readers/reader.ts'
 import { firstDocument, parseYaml } from '../src/readers/yaml.ts'
 import { valueOf } from '../src/readers/yaml-value.ts'
 import type { YamlValue } from '../src/readers/yaml.ts'
@@ -72,14 +75,25 @@ function see(folder: string, files: readonly string[], path: string): Seen {
       .replace(/^\uFEFF/, '')
       .replaceAll(/\r\n?/g, '\n')
     const place = basename(file) === basename(path) ? path : join(dirname(path), basename(file))
-    return { text, ...readContent({ path: place, key: '', isNamed: false }, { kind: 'text', text }) }
+    return {
+      text,
+      place,
+      ...readContent({ path: place, key: '', isNamed: false }, { kind: 'text', text }),
+    }
   })
+  // Formats that spread over files get all files of the case that are theirs.
+  const together = projects.flatMap(project => {
+    const own = read.filter(each => each.projects.includes(project.id))
+    const texts = new Map(own.map(({ place, text }) => [place, { path: place, text }]))
+    return own.length === 0 ? [] : [project.read(texts, NO_SETUP)]
+  })
+  const all = [...read, ...together]
   const [first] = read
   const parsed = first === undefined ? null : firstDocument(parseYaml({ path, text: first.text }))
   return {
     document: parsed ?? EMPTY,
-    facts: read.flatMap(({ facts }) => facts),
-    diagnostics: read.flatMap(({ diagnostics }) => diagnostics),
+    facts: withPolicies(all.flatMap(({ facts }) => facts)),
+    diagnostics: all.flatMap(({ diagnostics }) => diagnostics),
     text: read.map(({ text }) => text).join('\n'),
   }
 }

@@ -107,6 +107,7 @@ export const targetOf = (model: string, part = 1, more: Partial<Target> = {}): T
   share: share(part),
   stated: null,
   problem: null,
+  alternative: null,
   at: HERE,
   ...more,
 })
@@ -116,7 +117,6 @@ export const groupOf = (targets: readonly Target[], more: Partial<TargetGroup> =
   at: HERE,
   selection: 'weighted',
   targets,
-  asked: 1,
   retries: 0,
   ...more,
 })
@@ -125,6 +125,8 @@ export const routeTo = (model: string, more: Partial<Route> = {}): Route => ({
   ...groupOf([targetOf(model)]),
   fallbacks: [],
   escalation: null,
+  routerCalls: [],
+  gateway: null,
   ...more,
 })
 

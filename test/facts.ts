@@ -1,3 +1,4 @@
+import { route, routeTarget as statedTarget } from '../src/readers/route.ts'
 import { assemble, type Assembled, type Assembly } from '../src/assemble/assemble.ts'
 import type { Config } from '../src/config/config.ts'
 import { loadConfig } from '../src/config/load.ts'
@@ -78,33 +79,19 @@ export const callFact = (id: string, more: Partial<CallFact> = {}): CallFact => 
   }
 }
 
-export const routeTarget = (model: string, more: Partial<RouteTarget> = {}): RouteTarget => ({
-  id: model,
-  model,
-  weight: null,
-  deployment: 'on-demand',
-  region: null,
-  maxOutput: null,
-  statedPrices: null,
-  unresolved: null,
-  at: { path: 'gateway.yaml', line: 3 },
-  ...more,
-})
+export const routeTarget = (model: string, more: Partial<RouteTarget> = {}): RouteTarget =>
+  statedTarget({ id: model, model, at: { path: 'gateway.yaml', line: 3 }, ...more })
 
 /** A group of `gateway.yaml`. */
 export const routeFact = (
   name: string,
   targets: readonly RouteTarget[],
   more: Partial<RouteFact> = {},
-): RouteFact => ({
-  kind: 'route',
-  id: `route:gateway.yaml#${name}`,
-  names: [name],
-  at: { path: 'gateway.yaml', line: 1 },
-  selection: 'weighted',
-  targets,
-  fallbacks: [],
-  retries: null,
-  retriesAt: null,
-  ...more,
-})
+): RouteFact =>
+  route({
+    id: `route:gateway.yaml#${name}`,
+    names: [name],
+    at: { path: 'gateway.yaml', line: 1 },
+    targets,
+    ...more,
+  })

@@ -54,3 +54,14 @@ test('a model that the file does not name is invented', () => {
   const seen = { facts, diagnostics: [], text, document: expectation(text) }
   expect(score(expectation('{}'), seen, 'prompts').invented).toEqual(['gpt-5-mini'])
 })
+
+test('budgets and caches are compared by amount, period and switch', () => {
+  const text = `${GATEWAY}litellm_settings: { cache: true, max_budget: 20, budget_duration: 1d }\n`
+  const expected =
+    '{budget: {max_budget: [litellm_settings, 20], budget_duration: [litellm_settings, 7d]}, cache: true, rate_limit_rules: 0}'
+  expect(scored(expected, text).checks).toEqual([
+    { what: 'max_budget: 20 USD in 604800 s', found: false },
+    { what: 'a cache', found: true },
+    { what: '0 rules of rate limits', found: false },
+  ])
+})

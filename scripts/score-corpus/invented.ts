@@ -6,7 +6,8 @@ import type { Seen } from './seen.ts'
  * References to a reader's own routes are names, not models.
  */
 export function invented(seen: Seen): readonly string[] {
-  const isWritten = (word: string) => seen.text.includes(word)
+  const text = seen.text.replaceAll(/(?<=\d)_(?=\d)/g, '')
+  const isWritten = (word: string) => seen.text.includes(word) || text.includes(word)
   return [...new Set(seen.facts.flatMap(fact => statedBy(fact).filter(word => !isWritten(word))))]
 }
 
@@ -15,7 +16,9 @@ type Fact = Seen['facts'][number]
 function statedBy(fact: Fact): readonly string[] {
   switch (fact.kind) {
     case 'route':
-      return fact.targets.flatMap(target => [...modelWords(target.model), ...numberWords(target.maxOutput)])
+      return routeWords(fact)
+    case 'route-policy':
+      return fact.limits.map(({ amount }) => String(amount))
     case 'prompt':
       return [...modelWords(fact.model), ...numberWords(fact.maxOutput), ...sentWords(fact)]
     case 'call':
@@ -35,6 +38,12 @@ function statedBy(fact: Fact): readonly string[] {
       return []
   }
 }
+
+const routeWords = ({ targets, cache, limits }: Extract<Fact, { kind: 'route' }>): readonly string[] => [
+  ...targets.flatMap(target => [...modelWords(target.model), ...numberWords(target.maxOutput)]),
+  ...numberWords(cache?.ttl ?? null),
+  ...limits.map(({ amount }) => String(amount)),
+]
 
 /** What the file has to say for a model: its name after the last slash; `*` and references say nothing. */
 const modelWords = (model: string | null): readonly string[] => {

@@ -1,5 +1,5 @@
 import type { YamlValue } from '../../src/readers/yaml.ts'
-import { check, fallbackModels, isSameModel, modelsOf, routeNamed, routesOf } from './seen.ts'
+import { check, fallbackModels, isSameModel, modelsOf, policiesOf, routeNamed, routesOf } from './seen.ts'
 import type { Check, Seen } from './seen.ts'
 
 export type Judge = (expected: YamlValue, seen: Seen, all: YamlValue) => readonly Check[]
@@ -133,14 +133,14 @@ const rules: Judge = (list, seen) =>
     }),
   )
 
-/** Envoy: a policy of retries. */
+type Policy = ReturnType<typeof policiesOf>[number]
+
+/** Envoy: a policy of retries, which may be about routes of another file. */
 const retry: Judge = (list, seen) =>
   list.items().map(policy => {
-    const count = policy.get('numRetries').number()
-    return check(
-      `${count} retries in a policy`,
-      routesOf(seen).some(route => route.retries === count),
-    )
+    const [count, each] = ['numRetries', 'numAttemptsPerPriority'].map(key => policy.get(key).number())
+    const isStated = ({ retries, attemptsPerGroup }: Policy) => retries === count && attemptsPerGroup === each
+    return check(`${count} retries in a policy, ${each} attempts a priority`, policiesOf(seen).some(isStated))
   })
 
 /** Helicone: routers and their models. */

@@ -1,4 +1,5 @@
 import type { YamlValue } from '../../src/readers/yaml.ts'
+import { AROUND } from './around.ts'
 import { CALLS } from './calls.ts'
 import { INFRA } from './infra.ts'
 import { invented } from './invented.ts'
@@ -22,7 +23,7 @@ export type Score = {
 export type Topic = 'prompts' | 'infrastructure'
 
 const JUDGES: Readonly<Record<Topic, Readonly<Record<string, Judge>>>> = {
-  prompts: { ...ROUTES, ...MODELS, ...PROMPTS, ...CALLS, ...UNSAID },
+  prompts: { ...ROUTES, ...MODELS, ...PROMPTS, ...CALLS, ...AROUND, ...UNSAID },
   infrastructure: INFRA,
 }
 

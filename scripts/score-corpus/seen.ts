@@ -22,6 +22,7 @@ const of =
     facts.filter((fact): fact is Extract<Fact, { kind: Kind }> => fact.kind === kind)
 
 export const routesOf = of('route')
+export const policiesOf = of('route-policy')
 export const promptsOf = of('prompt')
 export const callsOf = of('call')
 export const suitesOf = of('eval-suite')

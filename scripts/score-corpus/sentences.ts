@@ -1,4 +1,6 @@
-import { check, partsOf, routesOf, sendersOf } from './seen.ts'
+import { secondsIn } from '../../src/readers/routes/limits.ts'
+import { limitsOf } from './around.ts'
+import { check, partsOf, policiesOf, routesOf, sendersOf } from './seen.ts'
 import type { Check, Seen } from './seen.ts'
 
 /**
@@ -41,7 +43,55 @@ function hasShares(seen: Seen, written: string): boolean {
   })
 }
 
+/** `tokens_per_day 10_000_000`: a limit of that amount, unit and period. */
+function hasLimit(seen: Seen, [, resource = '', window = '', amount = '']: readonly string[]): boolean {
+  const unit = resource === 'model_inferences' ? 'requests' : resource === 'cost' ? 'usd' : 'tokens'
+  return limitsOf(seen).some(
+    limit =>
+      limit.unit === unit &&
+      limit.seconds === secondsIn(window) &&
+      limit.amount === Number(amount.replaceAll('_', '')),
+  )
+}
+
+const LIMITS = /(tokens|model_inferences|cost)_per_([a-z]+) ([\d_]+)/g
+
 const SENTENCES: readonly Sentence[] = [
+  {
+    says: /_per_[a-z]+ [\d_]+/,
+    holds: (seen, match) => [...match.input.matchAll(LIMITS)].every(stated => hasLimit(seen, stated)),
+  },
+  {
+    says: /rpm (\d+) gives/,
+    holds: (seen, [, count]) =>
+      limitsOf(seen).some(
+        ({ unit, seconds, amount }) => unit === 'requests' && seconds === 60 && amount === Number(count),
+      ),
+  },
+  {
+    says: /per-user budget \w+=(\d+) \/ (\w+)/,
+    holds: (seen, [, amount, period = '']) =>
+      limitsOf(seen).some(
+        limit =>
+          limit.owner.kind === 'user' &&
+          limit.amount === Number(amount) &&
+          limit.seconds === secondsIn(period),
+      ),
+  },
+  { says: /no budgets/, holds: seen => limitsOf(seen).length === 0 },
+  { says: /no cache|cache disabled/, holds: seen => routesOf(seen).every(({ cache }) => cache === null) },
+  {
+    says: /are metadata keys, not prices/,
+    holds: seen =>
+      routesOf(seen).every(({ targets }) => targets.every(({ statedPrices }) => statedPrices === null)),
+  },
+  {
+    says: /numRetries (\d+), numAttemptsPerPriority (\d+)/,
+    holds: (seen, [, retries, attempts]) =>
+      policiesOf(seen).some(
+        policy => policy.retries === Number(retries) && policy.attemptsPerGroup === Number(attempts),
+      ),
+  },
   { says: /unknown key|not .*? keys .*flag|flag as unknown/, holds: seen => seen.diagnostics.length > 0 },
   {
     says: /no (model|cost) information|not analysable/,

@@ -14,11 +14,6 @@ const states = (value: YamlValue): boolean =>
     : value.items().length > 0 || value.boolean() === true || (value.number() ?? 0) > 0
 
 export const UNSAID: Readonly<Record<string, Judge>> = {
-  budget: unsaid('budgets'),
-  rate_limit_rules: unsaid('rate limits'),
-  cache: unsaid('a cache'),
-  cache_params: unsaid('the scope of a cache'),
-  response_cache: unsaid('a response cache'),
   retry_policy: unsaid('retries by class of error'),
   default_fallbacks: unsaid('fallbacks of every group'),
   context_window_fallbacks: unsaid('fallbacks for long contexts'),

@@ -6,7 +6,7 @@ import { assembleCall, routeOfCall } from './call.ts'
 import { blank } from './blank.ts'
 import { isProduction } from './production.ts'
 import { withConstants } from './constants.ts'
-import { fixedRoute } from './route.ts'
+import { filesOf, fixedRoute } from './route.ts'
 import { tokens } from '../units.ts'
 
 /** Call sites, agents and workflows that no declared workload uses: one workload for each group of calls. */
@@ -42,7 +42,7 @@ function callOf(written: CallFact, around: Surroundings) {
   return {
     call: { ...call, context: contextOf(fact, call, around), repetition: repetitionOf(fact, around) },
     used: [fact.id, ...used, ...(loaded === null ? [] : [loaded.id])],
-    files: [fact.at.path, ...(loaded === null ? [] : [loaded.at.path]), route.at.path],
+    files: [fact.at.path, ...(loaded === null ? [] : [loaded.at.path]), ...filesOf(route)],
   }
 }
 

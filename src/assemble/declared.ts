@@ -10,6 +10,7 @@ import { assembleCall, routeOfCall } from './call.ts'
 import { promptOf } from './call-fact.ts'
 import { benchmarksOf, capacityFor, capacityOf, carriedBy, fixedCostsOf, latencyOf } from './capacity.ts'
 import { measuredBy } from './measured.ts'
+import { filesOf } from './route.ts'
 
 export type Declared = {
   readonly workload: Workload
@@ -88,16 +89,16 @@ function joinCall(id: string, config: CallConfig, { at, around }: { at: PlaceOf;
     prompt,
     route,
     used: [...used, ...(prompt === null ? [] : [prompt.id])],
-    files: [...filesOf(prompt, route), ...lost],
+    files: [...allFiles(prompt, route), ...lost],
     missing: lost.filter(path => !around.broken.has(path)).map(path => missingPrompt(path, place('prompt'))),
   }
 }
 
 const loopOf = ({ max }: { readonly max: number | null }) => (max === null ? {} : { max })
 
-const filesOf = (prompt: PromptFact | null, route: Route): readonly string[] => [
+const allFiles = (prompt: PromptFact | null, route: Route): readonly string[] => [
   ...(prompt === null ? [] : [prompt.at.path]),
-  ...[route, ...route.fallbacks].map(group => group.at.path),
+  ...filesOf(route),
 ]
 
 const missingPrompt = (path: string, at: Place): Diagnostic => ({

@@ -6,7 +6,7 @@ import { blank } from './blank.ts'
 import { callWorkloads } from './call-fact.ts'
 import { carriedBy } from './capacity.ts'
 import { includedIds, isProduction } from './production.ts'
-import { gatewayRoute } from './route.ts'
+import { filesOf, gatewayRoute } from './route.ts'
 
 /**
  * What no declared workload uses is still seen: a prompt with a model, a route, a resource. A thing that
@@ -43,7 +43,7 @@ function promptWorkload(prompt: PromptFact, around: Surroundings) {
   const at = () => prompt.at
   const { route, used } = routeOfCall({ config: {}, at, prompt }, around)
   const parts = { id: 'call', config: {}, at, route, prompt, measured: NOTHING_MEASURED }
-  const files = [prompt.at.path, ...[route, ...route.fallbacks].map(group => group.at.path)]
+  const files = [prompt.at.path, ...filesOf(route)]
   const id = prompt.id
   return { used, workload: { ...blank(id, prompt.at, around), calls: [assembleCall(parts, around)], files } }
 }
@@ -54,7 +54,7 @@ function routeWorkload(fact: RouteFact, around: Surroundings): Workload {
   const { route } = gatewayRoute(fact, around.library)
   const parts = { id: 'call', config: {}, at, route, prompt: null, measured: NOTHING_MEASURED }
   const id = fact.id.replace(/^route:/u, '')
-  const files = [...new Set([fact.at.path, ...route.fallbacks.map(group => group.at.path)])]
+  const files = [...new Set([fact.at.path, ...filesOf(route)])]
   return { ...blank(id, fact.at, around), calls: [assembleCall(parts, around)], files }
 }
 

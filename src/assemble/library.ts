@@ -9,6 +9,7 @@ import type {
   PromptFact,
   RouteFact,
 } from '../model/fact.ts'
+import { withPolicies } from './route-policies.ts'
 
 /** The facts of one tree, by the references that name them. */
 export type Library = {
@@ -24,7 +25,8 @@ export type Library = {
   readonly benchmarks: readonly BenchmarkFact[]
 }
 
-export function shelve(facts: readonly Fact[]): Library {
+export function shelve(read: readonly Fact[]): Library {
+  const facts = withPolicies(read)
   const of = <Kind extends Fact['kind']>(kind: Kind) =>
     facts.filter((fact): fact is Extract<Fact, { kind: Kind }> => fact.kind === kind)
   const byId = <Named extends { readonly id: string }>(named: readonly Named[]) =>

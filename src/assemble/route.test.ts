@@ -1,33 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import { HERE } from '../../test/builders.ts'
+import { route as routeFact, routeTarget } from '../readers/route.ts'
 import type { RouteFact, RouteTarget } from '../model/fact.ts'
 import { shelve } from './library.ts'
 import { gatewayRoute, resolveRoute } from './route.ts'
 
-const target = (model: string, weight: number | null = null): RouteTarget => ({
-  id: model,
-  model,
-  weight,
-  deployment: 'on-demand',
-  region: null,
-  maxOutput: null,
-  statedPrices: null,
-  unresolved: null,
-  at: HERE,
-})
+const target = (model: string, weight: number | null = null): RouteTarget =>
+  routeTarget({ id: model, model, weight, at: HERE })
 
-const route = (name: string, targets: readonly RouteTarget[], more: Partial<RouteFact> = {}): RouteFact => ({
-  kind: 'route',
-  id: `route:gateway.yaml#${name}`,
-  names: [name],
-  at: { path: 'gateway.yaml', line: 1 },
-  selection: 'weighted',
-  targets,
-  fallbacks: [],
-  retries: null,
-  retriesAt: null,
-  ...more,
-})
+const route = (name: string, targets: readonly RouteTarget[], more: Partial<RouteFact> = {}): RouteFact =>
+  routeFact({
+    id: `route:gateway.yaml#${name}`,
+    names: [name],
+    at: { path: 'gateway.yaml', line: 1 },
+    targets,
+    ...more,
+  })
 
 const shares = (facts: readonly RouteFact[], name: string) => {
   const fact = facts.find(({ names }) => names[0] === name)
@@ -55,47 +43,6 @@ describe('shares', () => {
     const best = route('best', [target('a'), target('judge')], { selection: 'all', names: [] })
     const chat = route('chat', [target('a', 3), target('route:gateway.yaml#best', 1)])
     expect(shares([best, chat], 'chat').shares).toStrictEqual(['a 0.75', 'a 0.25', 'judge 0.25'])
-  })
-
-  test.for<[string, readonly RouteFact[], number]>([
-    ['one of its targets', [route('chat', [target('a'), target('b')])], 1],
-    ['all of them', [route('chat', [target('a'), target('b')], { selection: 'all' })], 2],
-    [
-      'all of a route that it may choose',
-      [
-        route('chat', [target('a'), target('route:gateway.yaml#best')]),
-        route('best', [target('a'), target('b'), target('judge')], { selection: 'all' }),
-      ],
-      3,
-    ],
-    [
-      'one of a route, and all others',
-      [
-        route('chat', [target('route:gateway.yaml#one'), target('judge')], { selection: 'all' }),
-        route('one', [target('a'), target('b'), target('c')]),
-      ],
-      2,
-    ],
-    [
-      'all of two that are the same route',
-      [
-        route(
-          'chat',
-          ['x', 'y'].map(id => ({ ...target('route:gateway.yaml#best'), id })),
-          { selection: 'all' },
-        ),
-        route('best', [target('a'), target('b')], { selection: 'all' }),
-      ],
-      4,
-    ],
-    [
-      'itself, which ends',
-      [route('chat', [target('a'), target('route:gateway.yaml#chat')], { selection: 'all' })],
-      10,
-    ],
-  ])('one request asks at most %s', ([, facts, asked]) => {
-    const [fact] = facts
-    expect(fact && gatewayRoute(fact, shelve(facts)).route.asked).toBe(asked)
   })
 
   test('a route that contains itself ends', () => {

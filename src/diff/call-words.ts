@@ -148,9 +148,15 @@ function routeWords(route: Route): string {
     .map(target => (route.targets.length === 1 ? name(target) : `${name(target)} ${percent(target.share)}`))
     .join(', ')
   const chain = route.fallbacks.map(group => group.targets.map(name).join(' or '))
-  const bigger = route.escalation === null ? '' : `, ${percent(route.escalation.rate.expected)} escalated`
-  return `${route.selection === 'dynamic' ? 'any of ' : ''}${shares}${chain.length > 0 ? `, then ${chain.join(', ')}` : ''}${bigger}`
+  const bigger = route.escalation === null ? '' : `, ${escalated(route.escalation)}`
+  const routers = route.routerCalls.map(({ target }) => name(target))
+  const router = routers.length === 0 ? '' : `, routed by ${[...new Set(routers)].join(' and ')}`
+  return `${route.selection === 'dynamic' ? 'any of ' : ''}${shares}${chain.length > 0 ? `, then ${chain.join(', ')}` : ''}${bigger}${router}`
 }
+
+/** How often a gateway goes on to the bigger model its file does not say. */
+const escalated = ({ rate }: NonNullable<Route['escalation']>) =>
+  rate.basis === 'assumed' ? 'may escalate' : `${percent(rate.expected)} escalated`
 
 function promptTokens(call: Call, world: World) {
   const size = promptSize(call.prompt, call.route.targets[0]?.model ?? '', world)

@@ -60,6 +60,8 @@ const everything: Call = {
     ...groupOf([target('acme/small'), target('acme/frontier')], { id: 'primary', retries: 1 }),
     fallbacks: [groupOf([target('acme/spare')], { id: 'spare', retries: 2 })],
     escalation: { rate, to: groupOf([target('acme/large')], { id: 'large', retries: 3 }) },
+    routerCalls: [{ target: target('acme/router'), output: size(12), rate }],
+    gateway: null,
   },
 }
 

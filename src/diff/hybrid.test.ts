@@ -11,7 +11,7 @@ import {
 } from '../../test/builders.ts'
 import { declared } from '../model/quantity.ts'
 import type { Call, Route, Workload } from '../model/workload.ts'
-import { share } from '../units.ts'
+import { share, tokens } from '../units.ts'
 import { DRIVER_KINDS, type DriverKind } from './driver.ts'
 import { hybrid } from './hybrid.ts'
 
@@ -104,6 +104,21 @@ describe('a route of two revisions', () => {
     })
     expect(mixed(['model'], bigger('middle'), bigger('frontier'))[0]).toContain('escalated to frontier')
     expect(mixed(['routing'], bigger('middle'), bigger('frontier'))[0]).toContain('escalated to middle')
+  })
+
+  test('what a router asks first, and what a gateway states, go with the routing', () => {
+    const output = declared(tokens(0), HERE)
+    const routed = routeTo('small', {
+      routerCalls: [{ target: targetOf('embed'), output, rate: declared(share(1), HERE) }],
+      gateway: { cache: null, limits: [], metadata: [] },
+    })
+    const around = (kinds: readonly DriverKind[]) =>
+      hybrid(
+        workloadOf([callOf({ route: routeTo('small') })]),
+        workloadOf([callOf({ route: routed })]),
+        new Set(kinds),
+      ).calls.map(({ route }) => [route.routerCalls.length, route.gateway !== null])
+    expect([around(['model']), around(['routing'])]).toStrictEqual([[[0, false]], [[1, true]]])
   })
 
   test('prices that the file states are a cause of their own', () => {

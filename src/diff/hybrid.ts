@@ -50,6 +50,8 @@ function hybridRoute(base: Route, head: Route, changed: ReadonlySet<DriverKind>)
   return {
     ...(primary ?? shape),
     fallbacks: pairGroups(base, head, shape).flatMap(([before, after]) => group(before, after)),
+    routerCalls: shape.routerCalls,
+    gateway: shape.gateway,
     escalation: escalation === null ? null : { ...escalation, to: bigger ?? escalation.to },
   }
 }

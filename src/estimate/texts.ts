@@ -25,10 +25,12 @@ function* textsOfFrame(prompt: Prompt, models: readonly string[]): ReturnType<ty
   }
 }
 
-export const targetsOf = (call: Call): readonly Target[] =>
-  [call.route, ...call.route.fallbacks, ...(call.route.escalation ? [call.route.escalation.to] : [])].flatMap(
+export const targetsOf = ({ route }: Call): readonly Target[] => [
+  ...[route, ...route.fallbacks, ...(route.escalation ? [route.escalation.to] : [])].flatMap(
     group => group.targets,
-  )
+  ),
+  ...route.routerCalls.map(({ target }) => target),
+]
 
 function* textsOfPrompt(prompt: Prompt): Iterable<string> {
   if (prompt.kind === 'profile') return

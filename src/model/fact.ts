@@ -1,6 +1,9 @@
 import type { BenchmarkFact } from './benchmark.ts'
 import type { Place } from './evidence.ts'
 import type { Range } from './quantity.ts'
+import type { RouteFact, RoutePolicyFact } from './route-fact.ts'
+
+export type { Deployment, RouteFact, RoutePolicyFact, RouteTarget, StatedPrices } from './route-fact.ts'
 
 /**
  * What a reader states about a file: evidence without judgement. Facts name other things by reference
@@ -11,6 +14,7 @@ export type Fact =
   | CallFact
   | ConstantFact
   | RouteFact
+  | RoutePolicyFact
   | CapacityFact
   | EvalSuiteFact
   | EvalFact
@@ -102,57 +106,6 @@ export type ConstantFact = {
   readonly id: string
   readonly at: Place
   readonly value: string | number
-}
-
-/** What callers ask a gateway for, and where such a request may go. */
-export type RouteFact = {
-  readonly kind: 'route'
-  /** `route:PATH#NAME` */
-  readonly id: string
-  /** Every name by which callers may ask: the group, its aliases. */
-  readonly names: readonly string[]
-  readonly at: Place
-  /**
-   * `weighted`: shares follow from the file. `dynamic`: decided at run time (latency, usage, content).
-   * `all`: every target is asked for every request (best of n, mixture, a judge).
-   */
-  readonly selection: 'weighted' | 'dynamic' | 'all'
-  readonly targets: readonly RouteTarget[]
-  /** Ids of routes that are asked when every target failed, in order. May be cyclic as written. */
-  readonly fallbacks: readonly string[]
-  /** Further attempts that the configuration allows after a failed one; null when it does not say. */
-  readonly retries: number | null
-  readonly retriesAt: Place | null
-}
-
-export type RouteTarget = {
-  /** Stable inside the route: a declared id, else what identifies the deployment. */
-  readonly id: string
-  /**
-   * `provider/model` as called; for Azure-like deployments the model behind it where the file says so;
-   * `route:…` for a target that is a route itself.
-   */
-  readonly model: string
-  /** Relative weight; null: the file states none. */
-  readonly weight: number | null
-  readonly deployment: Deployment
-  readonly region: string | null
-  readonly maxOutput: number | null
-  /** Prices that the file itself states: configuration, so a change of them is a driver. */
-  readonly statedPrices: StatedPrices | null
-  /** Why the target cannot be priced from this file: `model comes from the environment variable MODEL`. */
-  readonly unresolved: string | null
-  readonly at: Place
-}
-
-export type Deployment = 'on-demand' | 'batch' | 'provisioned' | 'self-hosted'
-
-/** USD per million tokens. */
-export type StatedPrices = {
-  readonly input: number | null
-  readonly output: number | null
-  readonly cacheRead: number | null
-  readonly cacheWrite: number | null
 }
 
 /** Something that is paid by the hour whether used or not; or, said so by `resource`, that looks like it. */

@@ -1,7 +1,14 @@
 import type { RequestsPerMonth, Share, Tokens, UsdPerMonth, UsdPerRequest } from '../units.ts'
 import type { BenchmarkFact } from './benchmark.ts'
 import type { Basis, Place } from './evidence.ts'
-import type { CapacityFact, Deployment, PromptMessage, StatedPrices, ToolDefinition } from './fact.ts'
+import type {
+  CapacityFact,
+  Deployment,
+  PromptMessage,
+  RouteFact,
+  StatedPrices,
+  ToolDefinition,
+} from './fact.ts'
 import type { Quantity } from './quantity.ts'
 
 /** Something that serves requests and has an owner. What it costs is not its business: see `estimate`. */
@@ -118,7 +125,21 @@ export type Retries = { readonly retryRate: Quantity<Share> | null; readonly fal
 export type Route = TargetGroup & {
   readonly fallbacks: readonly TargetGroup[]
   readonly escalation: { readonly rate: Quantity<Share>; readonly to: TargetGroup } | null
+  /** Asked before the request goes anywhere, with the same prompt. */
+  readonly routerCalls: readonly RouterCall[]
+  /** What the gateway in between states; null: the model is called directly, as far as the tree tells. */
+  readonly gateway: Gateway | null
 }
+
+/** A classifier or an embedding that chooses the target; `rate` is the part of the requests that it reads. */
+export type RouterCall = {
+  readonly target: Target
+  readonly output: Quantity<Tokens>
+  readonly rate: Quantity<Share>
+}
+
+/** Costs nothing itself: it bounds what is spent and says whose it is. */
+export type Gateway = Pick<RouteFact, 'cache' | 'limits' | 'metadata'>
 
 export type TargetGroup = {
   /** `route:PATH#NAME`, or the model of a fixed route. */
@@ -127,8 +148,6 @@ export type TargetGroup = {
   /** `dynamic`: decided at run time; the shares are then an assumption and the cost a range over the targets. */
   readonly selection: 'weighted' | 'dynamic'
   readonly targets: readonly Target[]
-  /** How many of the targets one request asks at most: more than one where a route asks all of its own. */
-  readonly asked: number
   /** Configured further attempts after a failed one. */
   readonly retries: number
 }
@@ -140,9 +159,20 @@ export type Target = {
   readonly deployment: Deployment
   readonly region: string | null
   readonly share: Share
+  /** In a group that is decided at run time: the alternative that it is a part of. Null: it is one by itself. */
+  readonly alternative: Alternative | null
   readonly stated: StatedPrices | null
   readonly problem: string | null
   readonly at: Place
+}
+
+/** One of the things that a run-time decision may choose: a model, or a route that asks several. */
+export type Alternative = {
+  readonly id: string
+  /** Of the requests, as far as the file tells: the shares of its targets are parts of it. */
+  readonly share: Share
+  /** False: which of its targets are asked is decided at run time too. */
+  readonly isFixed: boolean
 }
 
 /** Paid by the hour, used or not. `part` < 1: other workloads carry the rest. */

@@ -1,5 +1,6 @@
-import type { RouteFact, RouteTarget } from '../../model/fact.ts'
+import type { RouteFact } from '../../model/fact.ts'
 import type { MappedTargets } from '../../model/mapping.ts'
+import { route, routeTarget } from '../route.ts'
 import { amountOf, unresolvedModel } from './calls.ts'
 import { search, stepsOf } from './path.ts'
 import type { Found } from './path.ts'
@@ -15,32 +16,25 @@ export function mappedRoute(targets: MappedTargets, thing: Thing, lookUp: LookUp
     models.map(model => model ?? 'unknown'),
     new Set(),
   )
-  const made = found.map((target, index): RouteTarget => {
+  const made = found.map((target, index) => {
     const model = models[index] ?? null
-    return {
+    return routeTarget({
       id: ids[index] ?? '',
       model: model ?? 'unknown',
       weight: found.length === 1 ? 1 : amountOf(lookUp(targets.weight, target)?.text),
-      deployment: 'on-demand',
-      region: null,
       maxOutput: amountOf(lookUp(targets.max_output, target)?.text),
-      statedPrices: null,
       unresolved: unresolvedModel(model, targets.model),
       at: { path: thing.path, line: lineOf(target) },
-    }
+    })
   })
   if (made.length === 0) return null
-  return {
-    kind: 'route',
+  return route({
     id: `route:${thing.path}#${thing.id}`,
     names: [thing.id],
     at: thing.at,
     selection: made.every(({ weight }) => weight !== null) ? 'weighted' : 'dynamic',
     targets: made,
-    fallbacks: [],
-    retries: null,
-    retriesAt: null,
-  }
+  })
 }
 
 const MOST_TARGETS = 100

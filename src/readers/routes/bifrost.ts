@@ -2,6 +2,8 @@ import type { RouteFact, RouteTarget } from '../../model/fact.ts'
 import type { Reader, SourceFile } from '../reader.ts'
 import { firstDocument, parseYaml } from '../yaml.ts'
 import type { YamlField, YamlValue } from '../yaml.ts'
+import { cacheOf, metadataOf } from './bifrost-around.ts'
+import { budgetsOf } from './bifrost-limits.ts'
 import { called } from './called.ts'
 import { distinct, route, target } from './shape.ts'
 import { hasKeys } from './sniffing.ts'
@@ -21,11 +23,12 @@ export const bifrost: Reader = {
     if (document === null) return { facts: [], diagnostics: yaml.diagnostics }
     const providers = document.get('providers').entries()
     const keys = document.get('governance').get('virtual_keys').items()
+    const around = { cache: cacheOf(document, file.path), metadata: metadataOf(document, file.path) }
     const facts = [
       ...providers.flatMap(provider => providerRoutes(provider, file.path)),
-      ...keyRoutes(keys, document.get('providers'), file.path),
+      ...keyRoutes(keys, document, file.path),
     ]
-    return { facts, diagnostics: [] }
+    return { facts: facts.map(fact => ({ ...fact, ...around })), diagnostics: [] }
   },
 }
 
@@ -69,7 +72,9 @@ function providerTarget(name: string, model: string | null, { provider, at }: Ar
 }
 
 /** A virtual key shares its requests among providers by weight. The key itself is a secret and never read. */
-function keyRoutes(keys: readonly YamlValue[], providers: YamlValue, path: string): readonly RouteFact[] {
+function keyRoutes(keys: readonly YamlValue[], document: YamlValue, path: string): readonly RouteFact[] {
+  const providers = document.get('providers')
+  const budgets = budgetsOf(document.get('governance'), path)
   const written = keys.filter(key => key.get('provider_configs').items().length > 0)
   const names = distinct(written.map(key => key.get('name').text() ?? key.get('id').text() ?? 'virtual-key'))
   return written.map((key, index) => {
@@ -81,6 +86,16 @@ function keyRoutes(keys: readonly YamlValue[], providers: YamlValue, path: strin
       names: [names[index] ?? ''],
       at: { path, line: key.line },
       selection: isShared ? 'weighted' : 'dynamic',
+      limits: [
+        ...budgets.of(key, { owner: { kind: 'key', name: names[index] ?? null }, refers: 'virtual_key_id' }),
+        ...budgets.above(key),
+        ...configs.flatMap(config =>
+          budgets.of(config, {
+            owner: { kind: 'provider', name: config.get('provider').text() },
+            refers: 'provider_config_id',
+          }),
+        ),
+      ],
       targets: configs.map((config, at) => ({
         ...configTarget(config, providers, path),
         id: `${config.get('provider').text() ?? ''}#${at + 1}`,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { cloudflare } from './cloudflare.ts'
-import { shown } from './shown.ts'
+import { around, shown } from './shown.ts'
 
 const path = 'gateway/chat-route.json'
 const read = (elements: readonly object[], name: string | null = 'chat') =>
@@ -82,4 +82,34 @@ describe('what decides', () => {
     const many = Array.from({ length: 201 }, (_, n) => model(`m${n}`, ['openai', 'gpt-5']))
     expect(read([start('m0'), ...many]).diagnostics.map(({ code }) => code)).toEqual(['cloudflare-too-large'])
   })
+})
+
+test('limits of requests and of money, and the names by which they count', () => {
+  const rate = (id: string, properties: object, next: string) => ({
+    id,
+    type: 'rate',
+    properties,
+    outputs: { success: to(next), fallback: to('small') },
+  })
+  const elements = [
+    start('plan'),
+    {
+      id: 'plan',
+      type: 'conditional',
+      properties: { conditions: { $or: [{ 'metadata.plan': { $eq: 'paid' } }] } },
+      outputs: { true: to('budget'), false: to('small') },
+    },
+    rate('budget', { limitType: 'cost', key: 'metadata.team', limit: 20, window: 86400 }, 'pace'),
+    rate('pace', { limitType: 'count', key: '', limit: 100, window: 60 }, 'big'),
+    model('big', ['openai', 'gpt-5']),
+    model('small', ['openai', 'gpt-5-mini']),
+  ]
+  expect(around(read(elements).facts)).toMatchInlineSnapshot(`
+    [
+      "at most 20 usd in 86400 s for tag metadata.team:43",
+      "at most 100 requests in 60 s for gateway :61",
+      "metadata.team about tenant from caller:42",
+      "metadata.plan about other from caller:21",
+    ]
+  `)
 })

@@ -5,6 +5,7 @@ import { NOTHING } from '../reader.ts'
 import { firstDocument, parseYaml } from '../yaml.ts'
 import type { YamlValue } from '../yaml.ts'
 import { called } from './called.ts'
+import { limitsIn, metadataIn } from './cloudflare-limits.ts'
 import { graphOf } from './cloudflare-graph.ts'
 import type { Graph, Split } from './cloudflare-graph.ts'
 import { mostRetries, route, target, under } from './shape.ts'
@@ -52,10 +53,12 @@ function routesOf(document: YamlValue, graph: Graph, path: string): readonly Rou
   const reserves = stages.slice(1).filter(stage => stage.shares.size > 0)
   const ids = reserves.map((_, index) => under(id, `fallback-${index + 1}`))
   if (first.shares.size === 0) return []
+  const around = { limits: limitsIn(document, path), metadata: metadataIn(document, path) }
   const groups = [first, ...reserves].map(stage => groupOf(stage, graph, path))
   return groups.map((group, index) =>
     route({
       ...group,
+      ...around,
       at: index === 0 ? { path, line: document.line } : (group.targets[0]?.at ?? { path, line: null }),
       id: index === 0 ? id : (ids[index - 1] ?? id),
       names: index === 0 && name !== null ? [name, `dynamic/${name}`] : [],

@@ -1,38 +1,29 @@
 import type { RouteFact } from '../../model/fact.ts'
 import type { YamlValue } from '../yaml.ts'
 import { nameOf } from './gateway-api-backends.ts'
-import type { RetriesFor } from './gateway-api-retries.ts'
+import { policyTargets } from './gateway-api-rules.ts'
 import { distinct, route, target } from './shape.ts'
 
 /** Rules of an `HTTPRoute` that share requests among pools of self-hosted models. */
-export function poolRoutes(
-  routes: readonly YamlValue[],
-  { path, retries }: { readonly path: string; readonly retries: RetriesFor },
-): readonly RouteFact[] {
+export function poolRoutes(routes: readonly YamlValue[], path: string): readonly RouteFact[] {
   const rules = routes.flatMap(each => {
-    const gateways = each.get('spec').get('parentRefs').items()
     return each
       .get('spec')
       .get('rules')
       .items()
-      .map(rule => ({ name: nameOf(each), gateways, pools: poolsOf(rule) }))
+      .map(rule => ({ name: nameOf(each), about: policyTargets(each), pools: poolsOf(rule) }))
       .filter(({ pools }) => pools.length > 0)
   })
   const names = distinct(rules.map(({ name }) => name))
-  return rules.map(({ name, gateways, pools }, index): RouteFact => {
-    const policy = retries(
-      name,
-      gateways.flatMap(gateway => gateway.get('name').text() ?? []),
-    )
-    return route({
+  return rules.map(({ name, about, pools }, index) =>
+    route({
       id: `route:${path}#${names[index] ?? name}`,
       names: [names[index] ?? name],
       at: { path, line: pools[0]?.line ?? null },
       targets: poolTargets(pools, path),
-      retries: policy?.retries ?? null,
-      retriesAt: policy?.at ?? null,
-    })
-  })
+      policyTargets: about,
+    }),
+  )
 }
 
 const poolsOf = (rule: YamlValue): readonly YamlValue[] =>

@@ -3,12 +3,11 @@ import type { YamlValue } from '../yaml.ts'
 import { called } from './called.ts'
 import { nameOf } from './gateway-api-backends.ts'
 import type { Backends } from './gateway-api-backends.ts'
-import { spread } from './gateway-api-retries.ts'
-import type { RetriesFor } from './gateway-api-retries.ts'
+import { headersOf, MODEL_HEADER } from './gateway-api-headers.ts'
 import { chain, distinct, target } from './shape.ts'
 import type { Group } from './shape.ts'
 
-export type Known = { readonly path: string; readonly backends: Backends; readonly retries: RetriesFor }
+export type Known = { readonly path: string; readonly backends: Backends }
 
 /** Each model that a rule of an `AIGatewayRoute` matches is a route. */
 export function modelRoutes(routes: readonly YamlValue[], known: Known): readonly RouteFact[] {
@@ -30,7 +29,8 @@ export function modelRoutes(routes: readonly YamlValue[], known: Known): readonl
 type Rule = {
   /** The name of the `AIGatewayRoute`. */
   readonly name: string
-  readonly gateways: readonly string[]
+  readonly written: YamlValue
+  readonly policyTargets: readonly string[]
   /** What the request must ask for; null when any model is meant. */
   readonly model: string | null
   readonly backends: readonly YamlValue[]
@@ -39,24 +39,17 @@ type Rule = {
 
 function rulesOf(route: YamlValue): readonly Rule[] {
   const spec = route.get('spec')
-  const gateways = [...spec.get('parentRefs').items(), ...spec.get('targetRefs').items()]
   return spec
     .get('rules')
     .items()
     .flatMap(rule => {
       const backends = rule.get('backendRefs').items()
-      const common = {
-        name: nameOf(route),
-        gateways: gateways.flatMap(each => each.get('name').text() ?? []),
-      }
+      const common = { name: nameOf(route), written: rule, policyTargets: policyTargets(route) }
       const models = rule.get('matches').items().flatMap(modelsOf)
       const asked = models.length > 0 ? models : [{ model: null, line: rule.get('backendRefs').line }]
       return backends.length === 0 ? [] : asked.map(each => ({ ...common, ...each, backends }))
     })
 }
-
-/** The header in which the gateway puts the model of the request. */
-const MODEL_HEADER = 'x-ai-eg-model'
 
 const modelsOf = (match: YamlValue) =>
   match
@@ -69,6 +62,17 @@ const modelsOf = (match: YamlValue) =>
     )
     .map(header => ({ model: header.get('value').text(), line: header.get('value').line }))
 
+/** An `AIGatewayRoute` becomes an `HTTPRoute` of the same name. */
+export function policyTargets(route: YamlValue): readonly string[] {
+  const spec = route.get('spec')
+  const gateways = [...spec.get('parentRefs').items(), ...spec.get('targetRefs').items()]
+  return [
+    `HTTPRoute/${nameOf(route)}`,
+    `AIGatewayRoute/${nameOf(route)}`,
+    ...gateways.map(gateway => `Gateway/${gateway.get('name').text() ?? ''}`),
+  ]
+}
+
 /** Weights count inside one priority; a higher number is only asked when the lower ones failed. */
 function groupsOf(rule: Rule, known: Known): readonly Group[] {
   const byPriority = new Map<number, YamlValue[]>()
@@ -78,14 +82,12 @@ function groupsOf(rule: Rule, known: Known): readonly Group[] {
     if (others === undefined) byPriority.set(priority, [backend])
     else others.push(backend)
   }
-  const policy = known.retries(rule.name, rule.gateways)
   const priorities = [...byPriority].toSorted(([a], [b]) => a - b)
-  const retries = spread(policy, priorities.length)
-  return priorities.map(([, backends], index) => ({
+  return priorities.map(([, backends]) => ({
     at: { path: known.path, line: backends[0]?.line ?? rule.line },
     targets: targetsOf(backends, rule.model, known),
-    retries: retries[index] ?? null,
-    retriesAt: policy?.at ?? null,
+    metadata: headersOf(rule.written, known.path),
+    policyTargets: rule.policyTargets,
   }))
 }
 

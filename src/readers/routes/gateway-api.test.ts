@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { gatewayApi } from './gateway-api.ts'
-import { isRoute, shown } from './shown.ts'
+import { around, isRoute, shown } from './shown.ts'
 
 const path = 'deploy/ai-gateway.yaml'
 const read = (text: string) => gatewayApi.read({ path, text })
@@ -53,10 +53,10 @@ test('weights inside a priority, a fallback priority, backends and retries of th
   expect(read(SHOP).diagnostics).toEqual([])
   expect(shown(read(SHOP).facts)).toMatchInlineSnapshot(`
     [
-      "route:deploy/ai-gateway.yaml#shop-chat:8 | asked for as shop-chat | weighted | 0 retries (line 42) | then route:deploy/ai-gateway.yaml#shop-chat/fallback-1",
+      "route:deploy/ai-gateway.yaml#shop-chat:8 | asked for as shop-chat | weighted | then route:deploy/ai-gateway.yaml#shop-chat/fallback-1",
       "  hosted:10 → openai/gpt-5-mini | weight 80",
       "  own:11 → openai/qwen3-8b | weight 20 | self-hosted",
-      "route:deploy/ai-gateway.yaml#shop-chat/fallback-1:12 | weighted | 4 retries (line 42)",
+      "route:deploy/ai-gateway.yaml#shop-chat/fallback-1:12 | weighted",
       "  aws:12 → bedrock/us.amazon.nova-lite-v1:0 | weight 1 | eu-west-1",
     ]
   `)
@@ -64,28 +64,73 @@ test('weights inside a priority, a fallback priority, backends and retries of th
 
 const rule = (refs: string, more = '') =>
   `kind: AIGatewayRoute\nmetadata: {name: r}\nspec:\n  parentRefs: [{name: edge}]\n  rules:\n    - matches: [{headers: [{name: x-ai-eg-model, value: m}]}]\n      backendRefs: [${refs}]\n${more}`
-const attempts = (text: string) =>
-  read(text)
-    .facts.filter(isRoute)
-    .map(({ retries }) => retries)
 
-describe('retries', () => {
-  const policy = (retry: string, target = '{kind: HTTPRoute, name: r}') =>
-    `---\nkind: BackendTrafficPolicy\nspec: {targetRefs: [${target}], retry: {${retry}}}\n`
-  test.for([
-    ['no policy', '', [null, null]],
-    ['all on each priority', policy('numRetries: 2'), [2, 2]],
+test('policies are facts of their own: the routes that they are about may be in other files', () => {
+  const text = `kind: BackendTrafficPolicy
+metadata: { name: chat-limits }
+spec:
+  targetRefs: [{ kind: HTTPRoute, name: chat }, { kind: Gateway, name: edge }]
+  retry: { numRetries: 5, numAttemptsPerPriority: 1 }
+  rateLimit:
+    type: Global
+    global:
+      rules:
+        - clientSelectors:
+            - headers: [{ name: x-tenant-id, type: Distinct }]
+          limit: { requests: 20000, unit: Hour }
+          cost:
+            request: { from: Number, number: 0 }
+            response: { from: Metadata, metadata: { namespace: io.envoy.ai_gateway, key: llm_total_token } }
+        - clientSelectors:
+            - headers: [{ name: x-ai-eg-model, value: deep }]
+          limit: { requests: 10, unit: Minute }
+        - limit: { requests: 0, unit: Second }
+`
+  const { facts } = read(text)
+  expect(facts).toMatchObject([
+    {
+      kind: 'route-policy',
+      id: 'deploy/ai-gateway.yaml#chat-limits',
+      about: ['HTTPRoute/chat', 'Gateway/edge'],
+      retries: 5,
+      attemptsPerGroup: 1,
+      retriesAt: { line: 5 },
+    },
+  ])
+  expect(around(facts)).toMatchInlineSnapshot(`
     [
-      'one attempt per priority: six attempts in all',
-      policy('numRetries: 5, numAttemptsPerPriority: 1'),
-      [0, 4],
-    ],
-    ['two per priority', policy('numRetries: 3, numAttemptsPerPriority: 2'), [1, 1]],
-    ['the policy of the gateway', policy('numRetries: 1', '{kind: Gateway, name: edge}'), [1, 1]],
-    ['the policy of another route', policy('numRetries: 9', '{kind: HTTPRoute, name: other}'), [null, null]],
-  ] as const)('%s', ([, more, expected]) => {
-    expect(attempts(rule('{name: a}, {name: b, priority: 1}', more))).toEqual(expected)
-  })
+      "at most 20000 tokens in 3600 s for tag x-tenant-id:12",
+      "at most 10 requests in 60 s for model deep:18",
+      "x-tenant-id about tenant from caller:11",
+    ]
+  `)
+})
+
+test('a rule says what policies call it, which headers it asks for, and which it sets', () => {
+  const text = `kind: AIGatewayRoute
+metadata: { name: chat }
+spec:
+  parentRefs: [{ name: edge }]
+  rules:
+    - matches:
+        - headers:
+            - { name: x-ai-eg-model, value: small }
+            - { name: x-team, value: search }
+      backendRefs:
+        - { name: a, headerMutation: { set: [{ name: x-application, value: shop }] } }
+`
+  const { facts } = read(text)
+  expect(facts.find(isRoute)?.policyTargets).toEqual([
+    'HTTPRoute/chat',
+    'AIGatewayRoute/chat',
+    'Gateway/edge',
+  ])
+  expect(around(facts)).toMatchInlineSnapshot(`
+    [
+      "x-team about tenant from caller:9",
+      "x-application about application from gateway:11",
+    ]
+  `)
 })
 
 describe('who answers', () => {
@@ -150,6 +195,7 @@ test.for([
   ['kind: HTTPRoute\nspec: {}\n---\nkind: "InferencePool"\n', true],
   ['kind: HTTPRoute\n', false],
   ['kind: InferencePool\n', false],
+  ['kind: BackendTrafficPolicy\n', true],
 ] as const)('%j is a route of models: %s', ([text, expected]) => {
   expect(gatewayApi.sniff({ path, text })).toBe(expected)
 })

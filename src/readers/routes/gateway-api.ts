@@ -1,10 +1,10 @@
-import type { RouteFact } from '../../model/fact.ts'
+import type { Fact } from '../../model/fact.ts'
 import type { Reader, Reading, SourceFile } from '../reader.ts'
 import { parseYaml } from '../yaml.ts'
 import type { YamlValue } from '../yaml.ts'
 import { backendsOf } from './gateway-api-backends.ts'
+import { trafficPolicies } from './gateway-api-policies.ts'
 import { poolRoutes } from './gateway-api-pools.ts'
-import { retriesFor } from './gateway-api-retries.ts'
 import { modelRoutes } from './gateway-api-rules.ts'
 
 /**
@@ -16,10 +16,13 @@ export const gatewayApi: Reader = {
   title: 'Envoy AI Gateway and Gateway API inference pools',
   files: ['**/*.{yml,yaml}'],
   sniff: ({ text }) =>
-    /^[ \t-]*kind[ \t]*:[ \t]*["']?(?:AIGatewayRoute|InferencePool)\b/m.test(text) &&
-    /^[ \t-]*kind[ \t]*:[ \t]*["']?(?:AIGatewayRoute|HTTPRoute)\b/m.test(text),
+    isKind(text, 'AIGatewayRoute|BackendTrafficPolicy') ||
+    (isKind(text, 'InferencePool') && isKind(text, 'HTTPRoute')),
   read,
 }
+
+const isKind = (text: string, kinds: string): boolean =>
+  new RegExp(`^[ \\t-]*kind[ \\t]*:[ \\t]*["']?(?:${kinds})\\b`, 'm').test(text)
 
 function read(file: SourceFile): Reading {
   const yaml = parseYaml(file)
@@ -32,11 +35,11 @@ function read(file: SourceFile): Reading {
   const known = {
     path: file.path,
     backends: backendsOf(ofKind('AIServiceBackend'), ofKind('Backend')),
-    retries: retriesFor(ofKind('BackendTrafficPolicy'), file.path),
   }
-  const facts: readonly RouteFact[] = [
+  const facts: readonly Fact[] = [
     ...modelRoutes(ofKind('AIGatewayRoute'), known),
-    ...poolRoutes(ofKind('HTTPRoute'), known),
+    ...poolRoutes(ofKind('HTTPRoute'), file.path),
+    ...trafficPolicies(ofKind('BackendTrafficPolicy'), file.path),
   ]
   return { facts, diagnostics: yaml.diagnostics }
 }

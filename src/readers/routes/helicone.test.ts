@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { helicone } from './helicone.ts'
-import { shown } from './shown.ts'
+import { around, shown } from './shown.ts'
 
 test('routers share by weight, or follow latency', () => {
   const text = `routers:
@@ -29,6 +29,24 @@ test('routers share by weight, or follow latency', () => {
       "  azure/gpt-5-mini:12 → azure/gpt-5-mini",
       "route:ai-gateway.yaml#any:13 | asked for as any | weighted",
       "  openai:15 → openai/* | weight 1 | ? the request names the model",
+    ]
+  `)
+})
+
+test('a cache and a rate for each key: of the router, and of the whole gateway', () => {
+  const text = `global:
+  cache: { directive: "max-age=3600, max-stale=1800", buckets: 10 }
+  rate-limit: { per-api-key: { capacity: 1000, refill-frequency: 1m } }
+routers:
+  chat:
+    load-balance: { chat: { strategy: provider-weighted, providers: [{ provider: openai, weight: "1.0" }] } }
+    rate-limit: { per-api-key: { capacity: 50, refill-frequency: 1h } }
+`
+  expect(around(helicone.read({ path: 'helicone.yaml', text }).facts)).toMatchInlineSnapshot(`
+    [
+      "exact cache for 3600 s, alike null, embedded by null, always, apart by nothing:2",
+      "at most 50 requests in 3600 s for key :7",
+      "at most 1000 requests in 60 s for key :3",
     ]
   `)
 })

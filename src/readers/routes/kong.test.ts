@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { kong } from './kong.ts'
-import { isRoute, shown } from './shown.ts'
+import { around, isRoute, shown } from './shown.ts'
 
 const path = 'kong/kong.yaml'
 const read = (text: string) => kong.read({ path, text })
@@ -78,4 +78,48 @@ test.for([
   ['config: {balancer: {}, targets: []}', false],
 ] as const)('%j is a proxy: %s', ([text, expected]) => {
   expect(kong.sniff({ path, text })).toBe(expected)
+})
+
+test('limits, a cache and an embedding beside a proxy; those of other routes are none of its', () => {
+  const text = `plugins:
+  - name: ai-rate-limiting-advanced
+    config:
+      identifier: header
+      header_name: x-tenant-id
+      tokens_count_strategy: cost
+      llm_providers:
+        - { name: openai, limit: [5, 100], window_size: [3600, 86400] }
+        - { name: cohere, limit: 1, window_size: 60 }
+  - { name: ai-semantic-cache, service: other, config: { cache_ttl: 1 } }
+services:
+  - name: chat
+    plugins:
+      - name: ai-proxy-advanced
+        config:
+          balancer: { algorithm: semantic }
+          embeddings: { model: { provider: openai, name: text-embedding-3-small } }
+          targets:
+            - { model: { provider: openai, name: gpt-5-mini }, description: chat }
+            - { model: { provider: openai, name: gpt-5 }, description: plans }
+      - name: ai-semantic-cache
+        config:
+          cache_ttl: 300
+          vectordb: { threshold: 0.1 }
+          embeddings: { model: { provider: openai, name: text-embedding-3-small } }
+      - name: ai-rate-limiting-advanced
+        config:
+          policies:
+            - match: [{ type: consumer, partition_by: true }, { type: provider, values: [openai] }]
+              limits: [{ limit: 7000, window_size: 60 }]
+`
+  expect(around(kong.read({ path: 'kong.yaml', text }).facts)).toMatchInlineSnapshot(`
+    [
+      "semantic cache for 300 s, alike 0.1, embedded by openai/text-embedding-3-small, always, apart by nothing:21",
+      "embedding openai/text-embedding-3-small on-demand:17",
+      "at most 7000 tokens in 60 s for user :30",
+      "at most 5 usd in 3600 s for tag x-tenant-id:8",
+      "at most 100 usd in 86400 s for tag x-tenant-id:8",
+      "x-tenant-id about tenant from caller:5",
+    ]
+  `)
 })

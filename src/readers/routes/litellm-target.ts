@@ -4,6 +4,8 @@ import { idsOf } from './litellm-ids.ts'
 import { calledBy } from './litellm-model.ts'
 import { pricesOf } from './litellm-prices.ts'
 import { statesBoth } from './prices.ts'
+import { reasoningOf } from './reasoning.ts'
+import { target } from './shape.ts'
 
 /** The targets of a group, ordered by id: where an entry stands in the file does not matter. */
 export function targetsOf(
@@ -24,7 +26,7 @@ function targetOf(entry: YamlValue, { path, id, weight }: Known): RouteTarget {
   const params = entry.get('litellm_params')
   const statedPrices = pricesOf(entry)
   const { model, deployment, unresolved } = calledBy(entry, statedPrices !== null)
-  return {
+  return target({
     id,
     model,
     weight,
@@ -32,9 +34,10 @@ function targetOf(entry: YamlValue, { path, id, weight }: Known): RouteTarget {
     region: regionOf(params),
     maxOutput: maxOutputOf(params),
     statedPrices,
+    reasoning: reasoningOf(params.get('reasoning_effort'), params.get('thinking').get('budget_tokens'), path),
     unresolved: statesBoth(statedPrices) ? null : unresolved,
     at: { path, line: params.get('model').line },
-  }
+  })
 }
 
 /** Bedrock, Vertex AI and Azure name it differently; one from the environment is not known here. */

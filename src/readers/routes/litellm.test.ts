@@ -44,20 +44,26 @@ router_settings:
             "line": 2,
             "path": "gateway/litellm.yaml",
           },
+          "cache": null,
+          "escalation": null,
           "fallbacks": [
             "route:gateway/litellm.yaml#backup",
           ],
           "id": "route:gateway/litellm.yaml#smart",
           "kind": "route",
+          "limits": [],
+          "metadata": [],
           "names": [
             "smart",
             "best",
           ],
+          "policyTargets": [],
           "retries": 2,
           "retriesAt": {
             "line": 14,
             "path": "gateway/litellm.yaml",
           },
+          "routerCalls": [],
           "selection": "weighted",
           "targets": [
             {
@@ -69,6 +75,8 @@ router_settings:
               "id": "azure/prod-a",
               "maxOutput": 800,
               "model": "azure/gpt-4o",
+              "priceCap": null,
+              "reasoning": null,
               "region": null,
               "statedPrices": {
                 "cacheRead": null,
@@ -88,6 +96,8 @@ router_settings:
               "id": "openai/gpt-4o-mini",
               "maxOutput": null,
               "model": "openai/gpt-4o-mini",
+              "priceCap": null,
+              "reasoning": null,
               "region": null,
               "statedPrices": null,
               "unresolved": null,
@@ -100,17 +110,23 @@ router_settings:
             "line": 11,
             "path": "gateway/litellm.yaml",
           },
+          "cache": null,
+          "escalation": null,
           "fallbacks": [],
           "id": "route:gateway/litellm.yaml#backup",
           "kind": "route",
+          "limits": [],
+          "metadata": [],
           "names": [
             "backup",
           ],
+          "policyTargets": [],
           "retries": 2,
           "retriesAt": {
             "line": 14,
             "path": "gateway/litellm.yaml",
           },
+          "routerCalls": [],
           "selection": "weighted",
           "targets": [
             {
@@ -122,6 +138,8 @@ router_settings:
               "id": "bedrock/anthropic.claude-sonnet-4-5",
               "maxOutput": null,
               "model": "bedrock/anthropic.claude-sonnet-4-5",
+              "priceCap": null,
+              "reasoning": null,
               "region": "eu-west-1",
               "statedPrices": null,
               "unresolved": null,

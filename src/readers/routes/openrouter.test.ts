@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openrouter } from './openrouter.ts'
-import { shown } from './shown.ts'
+import { around, shown } from './shown.ts'
 
 const path = 'openrouter/presets.yaml'
 const read = (text: string) => openrouter.read({ path, text })
@@ -42,4 +42,22 @@ other: { model: gpt, provider: openai }
     expect(read('model: llama\nprovider: {only: true}\n').facts).toEqual([])
     expect(read('model: openai/gpt-5\nprovider: openai\n').facts).toEqual([])
   })
+})
+
+test('the dearest that is asked, how much is thought, and whose the request is', () => {
+  const text = JSON.stringify({
+    model: 'openai/gpt-5',
+    reasoning: { effort: 'high', max_tokens: 2000 },
+    provider: { order: ['azure'], max_price: { prompt: 1.5, completion: 12 } },
+    user: 'shop-42',
+    metadata: { feature: 'search' },
+  })
+  expect(around(openrouter.read({ path: 'llm/preset.json', text }).facts)).toMatchInlineSnapshot(`
+    [
+      "openai/gpt-5 thinks high, at most 2000 tokens:1",
+      "openai/gpt-5 at most 1.5/12 USD:1",
+      "user about user from gateway:1",
+      "metadata.feature about feature from gateway:1",
+    ]
+  `)
 })

@@ -2,9 +2,12 @@ import type { RouteFact } from '../../model/fact.ts'
 import type { Reader, SourceFile } from '../reader.ts'
 import { firstDocument, parseYaml } from '../yaml.ts'
 import type { YamlValue } from '../yaml.ts'
+import type { PriceCap, RequestTag } from '../../model/gateway.ts'
 import { called } from './called.ts'
+import { reasoningOf } from './reasoning.ts'
 import { chain, positive, target } from './shape.ts'
 import { hasKeys } from './sniffing.ts'
+import { tag } from './tags.ts'
 
 /** https://openrouter.ai/docs/features/model-routing */
 export const openrouter: Reader = {
@@ -49,7 +52,15 @@ const modelsOf = (preset: YamlValue): readonly YamlValue[] => {
 type Named = Pick<RouteFact, 'id' | 'names'> & { readonly path: string }
 
 function presetRoutes(preset: YamlValue, { id, names, path }: Named): readonly RouteFact[] {
-  const maxOutput = positive(preset.get('max_tokens').number())
+  const reasoning = preset.get('reasoning')
+  const stated = {
+    maxOutput: positive(preset.get('max_tokens').number()),
+    priceCap: priceCapOf(preset.get('provider').get('max_price'), path),
+    reasoning:
+      reasoningOf(reasoning.get('effort'), reasoning.get('max_tokens'), path) ??
+      reasoningOf(preset.get('reasoning_effort'), preset.get('reasoning_effort'), path),
+  }
+  const metadata = metadataOf(preset, path)
   const groups = modelsOf(preset).map(written => {
     const name = written.text() ?? ''
     const at = { path, line: written.line }
@@ -57,7 +68,25 @@ function presetRoutes(preset: YamlValue, { id, names, path }: Named): readonly R
     const call = isAuto
       ? { model: name, unresolved: 'OpenRouter chooses the model for each request' }
       : called('openrouter', name)
-    return { at, targets: [target({ id: name, at, ...call, maxOutput, weight: 1 })] }
+    return { at, metadata, targets: [target({ id: name, at, ...call, ...stated, weight: 1 })] }
   })
   return chain({ id, names, at: { path, line: preset.line } }, groups)
 }
+
+/** USD per million tokens. https://openrouter.ai/docs/features/provider-routing#max-price */
+function priceCapOf(written: YamlValue, path: string): PriceCap | null {
+  const [input, output] = [written.get('prompt').number(), written.get('completion').number()]
+  return input === null && output === null ? null : { input, output, at: { path, line: written.line } }
+}
+
+/** What the request says about whose it is; the values are not read. */
+const metadataOf = (preset: YamlValue, path: string): readonly RequestTag[] => [
+  ...['user', 'session_id'].flatMap(key => {
+    const value = preset.get(key)
+    return value.shape === 'nothing' ? [] : [tag(key, 'gateway', { path, line: value.line })]
+  }),
+  ...preset
+    .get('metadata')
+    .entries()
+    .map(({ key, value }) => tag(`metadata.${key}`, 'gateway', { path, line: value.line })),
+]

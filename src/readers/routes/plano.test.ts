@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { plano } from './plano.ts'
-import { isRoute, shown } from './shown.ts'
+import { around, isRoute, shown } from './shown.ts'
 
 const path = 'plano_config.yaml'
 const read = (text: string) => plano.read({ path, text })
@@ -44,4 +44,26 @@ describe('the default', () => {
       .find(({ id }) => id.endsWith('#default'))
     expect([route?.selection, route?.targets.length]).toEqual(expected)
   })
+})
+
+test('limits of a model by a header, the model that chooses, and headers that are traced', () => {
+  const text = `version: v0.4.0
+routing: { model: openai/gpt-5-nano }
+model_providers:
+  - { model: openai/gpt-5-mini, default: true }
+  - { model: openai/gpt-5, routing_preferences: [{ name: planning, description: hard plans }] }
+ratelimits:
+  - { model: gpt-5, selector: { key: x-tenant-id, value: acme }, limit: { tokens: 5000, unit: hour } }
+tracing: { span_attributes: { header_prefixes: [x-shop-] } }
+`
+  const { facts } = plano.read({ path: 'plano.yaml', text })
+  expect(around(facts)).toMatchInlineSnapshot(`
+    [
+      "x-tenant-id about tenant from caller:7",
+      "x-shop-* about other from caller:8",
+      "at most 5000 tokens in 3600 s for tag x-tenant-id=acme:7",
+      "classifier openai/gpt-5-nano on-demand:2",
+    ]
+  `)
+  expect(facts.map(fact => (fact.kind === 'route' ? fact.limits.length : null))).toEqual([0, 1, 1])
 })

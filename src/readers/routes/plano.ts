@@ -3,6 +3,7 @@ import type { Reader, SourceFile } from '../reader.ts'
 import { firstDocument, parseYaml } from '../yaml.ts'
 import type { YamlValue } from '../yaml.ts'
 import { called } from './called.ts'
+import { concerns, metadataOf, rateLimits, routerCalls } from './plano-around.ts'
 import { distinct, route, target } from './shape.ts'
 import { hasKeys } from './sniffing.ts'
 import { vendorAt } from './vendors.ts'
@@ -22,9 +23,22 @@ export const plano: Reader = {
     const ids = distinct(providers.map(modelOf))
     const aliases = aliasesOf(document.get('model_aliases'))
     const models = providers.map((each, index) => modelRoute(each, { ids, index, aliases, path: file.path }))
-    return { facts: [...models, ...defaultRoute(providers, models, file.path)], diagnostics: [] }
+    const limits = rateLimits(document, file.path).slice(0, MOST_LIMITS)
+    const metadata = metadataOf(document, file.path)
+    const all = [...models, ...defaultRoute(providers, models, { document, path: file.path })]
+    return {
+      facts: all.map(one => ({
+        ...one,
+        metadata,
+        limits: limits.flatMap(each => (concerns(each, one) ? [each.limit] : [])),
+      })),
+      diagnostics: [],
+    }
   },
 }
+
+/** Every model is compared with all of them. */
+const MOST_LIMITS = 200
 
 const modelOf = (provider: YamlValue): string => provider.get('model').text() ?? ''
 
@@ -80,7 +94,7 @@ function providerTarget(provider: YamlValue, at: RouteTarget['at']): RouteTarget
 function defaultRoute(
   providers: readonly YamlValue[],
   models: readonly RouteFact[],
-  path: string,
+  { document, path }: { readonly document: YamlValue; readonly path: string },
 ): readonly RouteFact[] {
   const isDefault = (provider: YamlValue) => provider.get('default').boolean() === true
   const isPreferred = (provider: YamlValue) => provider.get('routing_preferences').items().length > 0
@@ -95,6 +109,7 @@ function defaultRoute(
     route({
       id: `route:${path}#default`,
       at: { path, line: first.provider.line },
+      routerCalls: isRouted ? routerCalls(document, path) : [],
       selection: isRouted ? 'dynamic' : 'weighted',
       targets: chosen.map(({ provider, model }) =>
         target({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { portkey } from './portkey.ts'
-import { isRoute, shown } from './shown.ts'
+import { around, isRoute, shown } from './shown.ts'
 
 const path = 'config/portkey.json'
 const read = (text: string) => portkey.read({ path, text })
@@ -78,4 +78,31 @@ test('several configurations of one file are routes by name', () => {
 
 test('a strategy of another program is none of ours', () => {
   expect(portkey.sniff({ path, text: 'strategy: {mode: rolling}\ntargets: [{name: prod}]\n' })).toBe(false)
+})
+
+test('a cache with an age for all targets, and what conditions ask of a request', () => {
+  const text = `cache: { mode: semantic, max_age: 3600 }
+metadata: { application: shop }
+strategy:
+  mode: conditional
+  conditions:
+    - { query: { $and: [{ metadata.tenant: { $eq: acme } }, { params.stream: { $eq: true } }] }, then: big }
+targets:
+  - name: big
+    provider: openai
+    override_params: { model: gpt-5, reasoning_effort: medium }
+  - name: inner
+    strategy: { mode: fallback }
+    cache: { mode: simple }
+    targets: [{ provider: openai, override_params: { model: gpt-5-mini } }]
+`
+  expect(around(portkey.read({ path: 'portkey.yaml', text }).facts)).toMatchInlineSnapshot(`
+    [
+      "semantic cache for 3600 s, alike null, embedded by null, always, apart by nothing:1",
+      "big thinks medium, at most null tokens:10",
+      "metadata.tenant about tenant from caller:6",
+      "metadata.application about application from gateway:2",
+      "exact cache for null s, alike null, embedded by null, always, apart by nothing:13",
+    ]
+  `)
 })

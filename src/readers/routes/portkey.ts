@@ -1,8 +1,11 @@
 import type { RouteFact, RouteTarget } from '../../model/fact.ts'
+import type { RouteCache } from '../../model/gateway.ts'
 import type { Reader, SourceFile } from '../reader.ts'
 import { firstDocument, parseYaml } from '../yaml.ts'
 import type { YamlValue } from '../yaml.ts'
 import { called } from './called.ts'
+import { metadataOf } from './portkey-metadata.ts'
+import { reasoningOf } from './reasoning.ts'
 import { chain, distinct, positive, target, under } from './shape.ts'
 import type { Group } from './shape.ts'
 import { hasKeys } from './sniffing.ts'
@@ -49,17 +52,22 @@ const modeOf = (value: YamlValue): string => value.get('strategy').get('mode').t
 
 type Named = Pick<RouteFact, 'id' | 'names' | 'at'>
 /** What a target takes over from the config around it. */
-type Inherited = { readonly retries: YamlValue | null; readonly depth: number }
+type Inherited = {
+  readonly retries: YamlValue | null
+  readonly cache: RouteCache | null
+  readonly depth: number
+}
 
 const MAX_DEPTH = 8
 
 function configRoutes(
   config: YamlValue,
   named: Named,
-  { retries, depth }: Inherited = { retries: null, depth: 0 },
+  { retries, cache: around, depth }: Inherited = { retries: null, cache: null, depth: 0 },
 ): readonly RouteFact[] {
   const own = config.get('retry').get('attempts')
   const attempts = own.number() === null ? retries : own
+  const cache = cacheOf(config, named.at.path) ?? around
   const ids = distinct(
     config
       .get('targets')
@@ -79,16 +87,33 @@ function configRoutes(
           : leaf(each, { id: ids[index] ?? '', at }),
         weight: each.get('weight').number(),
         routes: inner
-          ? configRoutes(each, { id, names: [], at }, { retries: attempts, depth: depth + 1 })
+          ? configRoutes(each, { id, names: [], at }, { retries: attempts, cache, depth: depth + 1 })
           : [],
       }
     })
   const common = {
+    cache,
+    metadata: metadataOf(config, named.at.path),
     retries: attempts?.number() ?? null,
     retriesAt: attempts === null ? null : { path: named.at.path, line: attempts.line },
   }
   const groups = groupsOf(modeOf(config), parts, { at: named.at, ...common })
   return [...chain(named, groups), ...parts.flatMap(({ routes }) => routes)]
+}
+
+const CACHES: ReadonlyMap<string, RouteCache['kind']> = new Map([
+  ['simple', 'exact'],
+  ['semantic', 'semantic'],
+])
+
+/** `cache: simple`, or with an age. https://portkey.ai/docs/product/ai-gateway/cache-simple-and-semantic */
+function cacheOf(config: YamlValue, path: string): RouteCache | null {
+  const written = config.get('cache')
+  const kind = CACHES.get(written.text() ?? written.get('mode').text() ?? '')
+  if (kind === undefined) return null
+  const ttl = positive(written.get('max_age').number())
+  const at = { path, line: written.line }
+  return { kind, ttl, threshold: null, embedding: null, scope: [], byDefault: true, at }
 }
 
 type Part = { readonly target: RouteTarget; readonly weight: number | null }
@@ -122,6 +147,11 @@ function leaf(written: YamlValue, { id, at }: Pick<RouteTarget, 'id' | 'at'>): R
   return target({
     id,
     at,
+    reasoning: reasoningOf(
+      override.get('reasoning_effort'),
+      override.get('thinking').get('budget_tokens'),
+      at.path,
+    ),
     ...called(isPlain ? provider : null, name ?? override.get('model').text(), hidden),
     maxOutput: positive(
       override.get('max_tokens').number() ?? override.get('max_completion_tokens').number(),

@@ -1,5 +1,6 @@
 import type { RouteFact, RouteTarget } from '../../model/fact.ts'
 import type { YamlValue } from '../yaml.ts'
+import { reasoningOf } from './reasoning.ts'
 import { distinct, route, target } from './shape.ts'
 
 export type Known = {
@@ -13,35 +14,85 @@ export function decisionTargets(decision: YamlValue, known: Known): readonly Rou
   const models = namesIn(decision.get('modelRefs'))
   const panel = panelOf(decision, models)
   const name = decision.get('name').text() ?? ''
-  if (panel.length > 0)
+  if (panel.length > 0 || cascadeOf(decision, models).length > 1 || chooserOf(decision) !== null)
     return [
       target({ id: name, model: panelId(name, known.path), at: { path: known.path, line: decision.line } }),
     ]
   const algorithm = decision.get('algorithm').get('type').text()
   const candidates = algorithm === 'static' ? models.slice(0, 1) : models
-  return candidates.map(each => modelTarget(each.name, each.name, { ...known, line: each.line }))
+  return candidates.map(each => namedTarget(each, each.name, known))
 }
 
-/** A decision that asks several models for every request is a route of its own. */
+/** A decision that asks several models for a request, all or one after the other, is a route of its own. */
 export function panelRoutes(decision: YamlValue, known: Known): readonly RouteFact[] {
-  const panel = panelOf(decision, namesIn(decision.get('modelRefs')))
-  if (panel.length === 0) return []
+  const models = namesIn(decision.get('modelRefs'))
+  const panel = panelOf(decision, models)
+  if (chooserOf(decision) !== null) return [chosenRoute(decision, models, known)]
+  if (panel.length === 0) return cascadeRoutes(decision, cascadeOf(decision, models), known)
   const ids = distinct(panel.map(({ name }) => name))
   return [
     route({
       id: panelId(decision.get('name').text() ?? '', known.path),
       at: { path: known.path, line: decision.line },
       selection: 'all',
-      targets: panel.map(({ name, line }, index) =>
-        modelTarget(ids[index] ?? name, name, { ...known, line }),
-      ),
+      targets: panel.map((each, index) => namedTarget(each, ids[index] ?? each.name, known)),
     }),
   ]
 }
 
 const panelId = (name: string, path: string): string => `route:${path}#decision/${name}`
 
-type Named = { readonly name: string; readonly line: number }
+/** The model that reads the request and names the one that is to answer it. */
+const chooserOf = (decision: YamlValue): string | null => {
+  const algorithm = decision.get('algorithm')
+  return algorithm.get('type').text() === 'prompt' ? algorithm.get('prompt').get('model').text() : null
+}
+
+function chosenRoute(decision: YamlValue, models: readonly Named[], known: Known): RouteFact {
+  const written = decision.get('algorithm').get('prompt').get('model')
+  const { model, unresolved, deployment, at } = modelTarget('', written.text() ?? '', {
+    ...known,
+    line: written.line,
+  })
+  return route({
+    id: panelId(decision.get('name').text() ?? '', known.path),
+    at: { path: known.path, line: decision.line },
+    selection: models.length > 1 ? 'dynamic' : 'weighted',
+    targets: models.map(each => namedTarget(each, each.name, known)),
+    routerCalls: [{ purpose: 'classifier', model, unresolved, deployment, at }],
+  })
+}
+
+/** The first model answers; each further one is asked where confidence in the answer before is too low. */
+function cascadeRoutes(
+  decision: YamlValue,
+  [first, ...bigger]: readonly Named[],
+  known: Known,
+): readonly RouteFact[] {
+  if (first === undefined || bigger.length === 0) return []
+  const id = panelId(decision.get('name').text() ?? '', known.path)
+  const at = { path: known.path, line: decision.line }
+  const steps = bigger.map((each, index) =>
+    route({ id: `${id}/escalation-${index + 1}`, at, targets: [namedTarget(each, each.name, known)] }),
+  )
+  const escalation = { to: steps.map(step => step.id), at: { ...at, line: decision.get('algorithm').line } }
+  return [route({ id, at, targets: [namedTarget(first, first.name, known)], escalation }), ...steps]
+}
+
+/** https://vllm-semantic-router.com/docs/tutorials/algorithm/overview */
+function cascadeOf(decision: YamlValue, models: readonly Named[]): readonly Named[] {
+  const algorithm = decision.get('algorithm')
+  switch (algorithm.get('type').text()) {
+    case 'confidence':
+      return models
+    case 'automix':
+      return models.slice(0, 1 + (algorithm.get('automix').get('max_escalations').number() ?? models.length))
+    default:
+      return []
+  }
+}
+
+type Named = { readonly name: string; readonly line: number; readonly written: YamlValue }
 
 const MAX_CALLS = 128
 
@@ -58,7 +109,7 @@ function panelOf(decision: YamlValue, models: readonly Named[]): readonly Named[
       const fusion = algorithm.get('fusion')
       const analysts = namesIn(fusion.get('analysis_models'))
       const judge = fusion.get('model').text()
-      const last = judge === null ? [] : [{ name: judge, line: fusion.get('model').line }]
+      const last = judge === null ? [] : [{ name: judge, line: fusion.get('model').line, written: fusion }]
       return [...(analysts.length > 0 ? analysts : models), ...last]
     }
     case 'remom':
@@ -86,8 +137,16 @@ function deliberation(remom: YamlValue, models: readonly Named[]): readonly Name
 const namesIn = (list: YamlValue): readonly Named[] =>
   list.items().flatMap(each => {
     const name = each.text() ?? each.get('model').text()
-    return name === null ? [] : [{ name, line: each.line }]
+    return name === null ? [] : [{ name, line: each.line, written: each }]
   })
+
+/** A model as a decision refers to it, with how much it is to think. */
+function namedTarget({ name, line, written }: Named, id: string, known: Known): RouteTarget {
+  const effort = written.get('reasoning_effort')
+  const isOff = written.get('use_reasoning').boolean() === false
+  const reasoning = isOff ? null : reasoningOf(effort, effort, known.path)
+  return { ...modelTarget(id, name, { ...known, line }), reasoning }
+}
 
 export const modelTarget = (
   id: string,

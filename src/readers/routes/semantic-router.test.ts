@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { semanticRouter } from './semantic-router.ts'
-import { shown } from './shown.ts'
+import { around, shown } from './shown.ts'
 
 const path = 'router/config.yaml'
 const read = (text: string) => semanticRouter.read({ path, text })
@@ -61,4 +61,64 @@ test('decisions are read from the request; panels ask several models at once', (
 test('a model that is not there is not guessed', () => {
   const text = 'providers: {models: [{name: a}]}\nrouting: {decisions: [{name: d, modelRefs: [gone]}]}\n'
   expect(shown(read(text).facts)[1]).toBe('  gone:2 → gone | ? model gone is not in this file')
+})
+
+test('a cascade, a model that chooses, classifiers inside, a cache and headers', () => {
+  const text = `semantic_cache: { enabled: true, similarity_threshold: 0.85, ttl_seconds: 3600 }
+classifier: { category_model: { model_id: models/category } }
+providers:
+  models: [{ name: small }, { name: middle }, { name: big }]
+routing:
+  decisions:
+    - name: careful
+      modelRefs: [{ model: small }, { model: middle, reasoning_effort: high }, { model: big }]
+      algorithm: { type: confidence, confidence: { threshold: 0.7 } }
+      plugins:
+        - { type: header_mutation, configuration: { add: [{ name: X-Tenant-Tier, value: gold }] } }
+    - name: chosen
+      modelRefs: [{ model: small }, { model: big }]
+      algorithm: { type: prompt, prompt: { model: small } }
+`
+  const { facts } = semanticRouter.read({ path: 'router.yaml', text })
+  expect(shown(facts).map(line => line.replaceAll('route:router.yaml#', '#'))).toMatchInlineSnapshot(`
+    [
+      "#auto:6 | asked for as auto, MoM, vllm-sr/auto | dynamic",
+      "  careful:7 → #decision/careful",
+      "  chosen:12 → #decision/chosen",
+      "#decision/careful:7 | weighted",
+      "  small:8 → #small",
+      "#decision/careful/escalation-1:7 | weighted",
+      "  middle:8 → #middle",
+      "#decision/careful/escalation-2:7 | weighted",
+      "  big:8 → #big",
+      "#decision/chosen:12 | dynamic",
+      "  small:13 → #small",
+      "  big:13 → #big",
+      "#small:4 | asked for as small | weighted",
+      "  small:4 → small | weight 1 | ? no provider is stated",
+      "#middle:4 | asked for as middle | weighted",
+      "  middle:4 → middle | weight 1 | ? no provider is stated",
+      "#big:4 | asked for as big | weighted",
+      "  big:4 → big | weight 1 | ? no provider is stated",
+    ]
+  `)
+  expect(around(facts).map(line => line.replaceAll('route:router.yaml#', '#'))).toMatchInlineSnapshot(`
+    [
+      "semantic cache for 3600 s, alike 0.85, embedded by null, always, apart by nothing:1",
+      "classifier models/category self-hosted:2",
+      "X-Tenant-Tier about tenant from gateway:11",
+      "escalates to #decision/careful/escalation-1, #decision/careful/escalation-2:9",
+      "middle thinks high, at most null tokens:8",
+      "classifier #small on-demand:14",
+    ]
+  `)
+})
+
+test('a cache that is switched off is none', () => {
+  const text = `global: { stores: { response_cache: { enabled: false } } }
+providers: { models: [{ name: small }] }
+routing: { decisions: [{ name: all, modelRefs: [{ model: small }] }] }
+`
+  const { facts } = semanticRouter.read({ path: 'router.yaml', text })
+  expect(facts.every(fact => fact.kind === 'route' && fact.cache === null)).toBe(true)
 })

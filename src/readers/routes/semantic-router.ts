@@ -2,6 +2,7 @@ import type { RouteFact } from '../../model/fact.ts'
 import type { Reader, SourceFile } from '../reader.ts'
 import { firstDocument, parseYaml } from '../yaml.ts'
 import type { YamlValue } from '../yaml.ts'
+import { cacheOf, metadataOf, routerCalls } from './semantic-router-around.ts'
 import { decisionTargets, modelTarget, panelRoutes } from './semantic-router-decisions.ts'
 import { modelRoute } from './semantic-router-models.ts'
 import { route } from './shape.ts'
@@ -59,6 +60,8 @@ function routesOf(root: YamlValue, models: readonly RouteFact[], path: string): 
     at: { path, line: decisions.line },
     selection: distinct.length === 1 ? 'weighted' : 'dynamic',
     targets: distinct,
+    routerCalls: routerCalls(root, path),
   })
-  return [router, ...panels, ...models]
+  const around = { cache: cacheOf(root, path), metadata: metadataOf(root, path) }
+  return [router, ...panels, ...models].map(each => ({ ...each, ...around }))
 }

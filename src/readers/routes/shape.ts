@@ -1,30 +1,14 @@
 import type { RouteFact, RouteTarget } from '../../model/fact.ts'
+import { route, routeTarget } from '../route.ts'
 import { deploymentOf } from './vendors.ts'
 
-type Stated = Pick<RouteTarget, 'id' | 'model' | 'at'> & Partial<RouteTarget>
+export { route, routePolicy } from '../route.ts'
 
-/** A target of which a format states only a part: the rest is what nobody stated. */
-export const target = (stated: Stated): RouteTarget => ({
-  weight: null,
-  deployment: deploymentOf(stated.model.split('/', 1)[0] ?? ''),
-  region: null,
-  maxOutput: null,
-  statedPrices: null,
-  unresolved: null,
-  ...stated,
-})
+type Stated = Parameters<typeof routeTarget>[0]
 
-type StatedRoute = Pick<RouteFact, 'id' | 'at' | 'targets'> & Partial<RouteFact>
-
-export const route = (stated: StatedRoute): RouteFact => ({
-  kind: 'route',
-  names: [],
-  selection: 'weighted',
-  fallbacks: [],
-  retries: null,
-  retriesAt: null,
-  ...stated,
-})
+/** A target of which a format states only a part; the provider's name tells where it runs. */
+export const target = (stated: Stated): RouteTarget =>
+  routeTarget({ deployment: deploymentOf(stated.model.split('/', 1)[0] ?? ''), ...stated })
 
 /** Targets that are asked together, and what is tried in their place when all of them failed. */
 export type Group = Pick<RouteFact, 'at' | 'targets'> & Partial<RouteFact>

@@ -1,4 +1,4 @@
-import type { Fact, RouteFact } from '../../model/fact.ts'
+import type { Fact, RouteFact, RoutePolicyFact } from '../../model/fact.ts'
 
 export const isRoute = (fact: Fact): fact is RouteFact => fact.kind === 'route'
 
@@ -32,3 +32,40 @@ export const shown = (facts: readonly Fact[]): readonly string[] =>
           .join(' | '),
       ),
     ])
+
+/** What a gateway does around a call, a line each, for tests: caches, limits, what it asks and reads. */
+export const around = (facts: readonly Fact[]): readonly string[] => [
+  ...new Set(facts.flatMap(fact => (isRoute(fact) || fact.kind === 'route-policy' ? linesOf(fact) : []))),
+]
+
+const linesOf = (fact: RouteFact | RoutePolicyFact): readonly string[] => [
+  ...(fact.kind === 'route' ? routeLines(fact) : []),
+  ...fact.limits.map(
+    ({ amount, unit, seconds, owner, at }) =>
+      `at most ${amount} ${unit} in ${seconds ?? 'all'} s for ${owner.kind} ${owner.name ?? ''}:${at.line}`,
+  ),
+  ...fact.metadata.map(({ name, about, from, at }) => `${name} about ${about} from ${from}:${at.line}`),
+]
+
+const routeLines = ({ cache, routerCalls, escalation, targets }: RouteFact): readonly string[] => [
+  ...(cache === null
+    ? []
+    : [
+        `${cache.kind} cache for ${cache.ttl} s, alike ${cache.threshold}, embedded by ${cache.embedding}, ${
+          cache.byDefault ? 'always' : 'on request'
+        }, apart by ${cache.scope.join(', ') || 'nothing'}:${cache.at.line}`,
+      ]),
+  ...routerCalls.map(
+    ({ purpose, model, deployment, unresolved, at }) =>
+      `${purpose} ${model} ${deployment}${unresolved === null ? '' : ` ? ${unresolved}`}:${at.line}`,
+  ),
+  ...(escalation === null ? [] : [`escalates to ${escalation.to.join(', ')}:${escalation.at.line}`]),
+  ...targets.flatMap(({ id, reasoning, priceCap }) => [
+    ...(reasoning === null
+      ? []
+      : [`${id} thinks ${reasoning.effort}, at most ${reasoning.maxTokens} tokens:${reasoning.at.line}`]),
+    ...(priceCap === null
+      ? []
+      : [`${id} at most ${priceCap.input}/${priceCap.output} USD:${priceCap.at.line}`]),
+  ]),
+]

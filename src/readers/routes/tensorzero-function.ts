@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { RouteFact, RouteTarget } from '../../model/fact.ts'
 import type { YamlValue } from '../yaml.ts'
 import { called } from './called.ts'
+import { reasoningOf } from './reasoning.ts'
 import { mostRetries, positive, route, target, under } from './shape.ts'
 import { experimentOf } from './tensorzero-experiment.ts'
 
@@ -73,13 +74,15 @@ function callTarget(id: string, call: YamlValue, { path, defined }: Inside): Rou
   const written = model.text()
   const at = { path, line: model.line }
   const maxOutput = positive(call.get('max_tokens').number())
+  const reasoning = reasoningOf(call.get('reasoning_effort'), call.get('thinking_budget_tokens'), path)
+  const stated = { id, at, maxOutput, reasoning }
   const own = defined.get(written ?? '')
-  if (own !== undefined) return target({ id, at, maxOutput, model: own })
+  if (own !== undefined) return target({ ...stated, model: own })
   const [, provider = null, name = null] = /^(\w+)::(.+)$/.exec(written ?? '') ?? []
-  if (provider !== null) return target({ id, at, maxOutput, ...called(provider, name) })
+  if (provider !== null) return target({ ...stated, ...called(provider, name) })
   const shown = (written ?? '').slice(0, 60)
   const unresolved = written === null ? 'no model is stated' : `model ${shown} is not defined in this file`
-  return target({ id, at, maxOutput, model: written ?? 'unknown', unresolved })
+  return target({ ...stated, model: written ?? 'unknown', unresolved })
 }
 
 /** Every candidate is asked, then the judge reads what they answered. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isRoute, shown } from './shown.ts'
+import { around, isRoute, shown } from './shown.ts'
 import { tensorzero } from './tensorzero.ts'
 
 const path = 'config/tensorzero.toml'
@@ -178,12 +178,6 @@ describe('what a variant calls', () => {
 })
 
 describe('files that say less', () => {
-  test('limits alone are no route', () => {
-    const limits = '[[rate_limiting.rules]]\nalways = true\ntokens_per_day = 10_000_000\n'
-    expect(tensorzero.sniff({ path, text: limits })).toBe(true)
-    expect(read(limits)).toEqual({ facts: [], diagnostics: [] })
-  })
-
   test('a syntax error has its line', () => {
     const [problem] = read('[functions.f.variants.a]\nmodel = \n').diagnostics
     expect([problem?.code, problem?.severity, problem?.line]).toEqual(['toml-syntax', 'error', 2])
@@ -196,4 +190,55 @@ describe('files that say less', () => {
     ).join('')
     expect(routesOf(text)).toHaveLength(5000)
   })
+})
+
+test('rate limits: a policy of all routes of the folder', () => {
+  const text = `[[rate_limiting.rules]]
+always = true
+cost_per_day = 250.5
+[[rate_limiting.rules]]
+tokens_per_hour = { capacity = 90_000, refill_rate = 60_000 }
+scope = [{ tag_key = "tenant_id", tag_value = "tensorzero::each" }]
+[[rate_limiting.rules]]
+model_inferences_per_minute = 5
+scope = [{ tag_key = "user_id", tag_value = "nightly-report" }]
+[[rate_limiting.rules]]
+model_inferences_per_month = 900
+scope = [{ tag_key = "user_id", tag_value = "tensorzero::total" }]
+`
+  expect(tensorzero.sniff({ path, text })).toBe(true)
+  const { facts } = read(text)
+  expect(facts).toMatchObject([{ kind: 'route-policy', about: ['tensorzero:config/'] }])
+  expect(around(facts)).toMatchInlineSnapshot(`
+    [
+      "at most 250.5 usd in 86400 s for gateway :3",
+      "at most 60000 tokens in 3600 s for tag tenant_id:5",
+      "at most 5 requests in 60 s for tag user_id=nightly-report:8",
+      "at most 900 requests in 2628000 s for gateway :11",
+      "tags.tenant_id about tenant from caller:6",
+      "tags.user_id about user from caller:9",
+    ]
+  `)
+  expect(read(`[rate_limiting]\nenabled = false\n${text}`).facts).toEqual([])
+})
+
+test('how much a variant thinks, and a cache that requests ask for', () => {
+  const text = `[gateway.cache]
+valkey.ttl_s = 3600
+[functions.plan.variants.deep]
+model = "openai::gpt-5"
+reasoning_effort = "high"
+[functions.plan.variants.long]
+model = "anthropic::claude-sonnet-4-5"
+thinking_budget_tokens = 8_000
+`
+  const { facts } = read(text)
+  expect(around(facts)).toMatchInlineSnapshot(`
+    [
+      "exact cache for 3600 s, alike null, embedded by null, on request, apart by nothing:1",
+      "deep thinks high, at most null tokens:5",
+      "long thinks null, at most 8000 tokens:8",
+    ]
+  `)
+  expect(facts).toMatchObject([{ policyTargets: ['tensorzero:config/'] }])
 })

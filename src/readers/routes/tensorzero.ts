@@ -1,6 +1,8 @@
-import type { RouteFact } from '../../model/fact.ts'
+import type { Fact, RouteFact } from '../../model/fact.ts'
 import type { Reader, Reading, SourceFile } from '../reader.ts'
 import { functionRoutes } from './tensorzero-function.ts'
+import { cacheOf } from './tensorzero-cache.ts'
+import { policyTarget, rateLimits } from './tensorzero-limits.ts'
 import { modelRoutes } from './tensorzero-model.ts'
 import { parseToml } from './toml.ts'
 
@@ -29,6 +31,11 @@ function read(file: SourceFile): Reading {
   const models = modelRoutes(file.path, toml.root.get('models'), names)
   const defined = new Map(models.named.map(({ name, id }) => [name, id]))
   const read = functions.map(({ key, value }) => functionRoutes(key, value, { path: file.path, defined }))
-  const facts: readonly RouteFact[] = [...read.flatMap(({ facts }) => facts), ...models.facts]
+  const routes: readonly RouteFact[] = [...read.flatMap(({ facts }) => facts), ...models.facts]
+  const around = { cache: cacheOf(toml.root, file.path), policyTargets: [policyTarget(file.path)] }
+  const facts: readonly Fact[] = [
+    ...routes.map(route => ({ ...route, ...around })),
+    ...rateLimits(toml.root, file.path),
+  ]
   return { facts, diagnostics: read.flatMap(({ diagnostics }) => diagnostics) }
 }

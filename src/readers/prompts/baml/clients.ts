@@ -1,4 +1,5 @@
 import type { RouteFact, RouteTarget } from '../../../model/fact.ts'
+import { route, routeTarget } from '../../route.ts'
 import { fieldsIn, fieldsOf, itemsIn, scalarIn } from './blocks.ts'
 import type { Blocks, Declaration, Value } from './blocks.ts'
 import { reference } from './file.ts'
@@ -21,16 +22,13 @@ function routesOf(file: File, { name, line, open, close }: Declaration): readonl
   const options = fieldsIn(blocks, fields.get('options'))
   const provider = scalarIn(blocks, fields.get('provider'))
   const children = itemsIn(blocks, options.get('strategy'))
-  const own: RouteFact = {
-    kind: 'route',
+  const own = route({
     id: `route:${path}#${name}`,
     names: [name],
     at: { path, line },
-    selection: 'weighted',
     targets: [],
-    fallbacks: [],
     ...retriesOf(file, fields),
-  }
+  })
   const text = provider?.text ?? ''
   if (text.endsWith('round-robin')) return [{ ...own, targets: children.map(child => shared(file, child)) }]
   if (text.endsWith('fallback')) return chainOf(file, own, children)
@@ -111,14 +109,5 @@ function retriesOf({ blocks, policies, path }: File, fields: Fields) {
   return { retries, retriesAt: policy === undefined || retries === null ? null : { path, line: policy.line } }
 }
 
-const target = (path: string, { text, line }: Pick<Token, 'text' | 'line'>): RouteTarget => ({
-  id: text,
-  model: text,
-  weight: null,
-  deployment: 'on-demand',
-  region: null,
-  maxOutput: null,
-  statedPrices: null,
-  unresolved: null,
-  at: { path, line },
-})
+const target = (path: string, { text, line }: Pick<Token, 'text' | 'line'>): RouteTarget =>
+  routeTarget({ id: text, model: text, at: { path, line } })
