@@ -31,7 +31,7 @@ function statedBy(fact: Fact): readonly string[] {
     case 'capacity':
       return [...modelWords(fact.model)]
     case 'eval-suite':
-      return fact.providers.flatMap(modelWords)
+      return fact.providers.flatMap(({ id, maxOutput }) => [...modelWords(id), ...numberWords(maxOutput)])
     case 'eval':
     case 'benchmark':
     case 'constant':

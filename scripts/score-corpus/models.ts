@@ -105,7 +105,7 @@ const providers: Judge = (written, seen) => {
     if (id !== null)
       return check(
         `tests ${id}`,
-        suitesOf(seen).some(suite => suite.providers.includes(id)),
+        suitesOf(seen).some(suite => suite.providers.some(one => one.id === id)),
       )
     const isDefault = item.get('default').boolean() === true
     const offered = routesOf(seen).filter(route =>

@@ -1,6 +1,6 @@
 import { secondsIn } from '../../src/readers/routes/limits.ts'
 import { limitsOf } from './around.ts'
-import { check, partsOf, policiesOf, routesOf, sendersOf } from './seen.ts'
+import { check, partsOf, policiesOf, routesOf, sendersOf, suitesOf } from './seen.ts'
 import type { Check, Seen } from './seen.ts'
 
 /**
@@ -22,6 +22,7 @@ type Sentence = {
 
 const parts = (seen: Seen) => sendersOf(seen).flatMap(partsOf)
 const tools = (seen: Seen) => sendersOf(seen).flatMap(sender => sender.tools)
+const tested = (seen: Seen) => suitesOf(seen).flatMap(({ providers }) => providers)
 const says = (seen: Seen) => seen.diagnostics.length > 0 || openReasons(seen).length > 0
 
 /** Why something cannot be priced from the files. */
@@ -129,7 +130,7 @@ const SENTENCES: readonly Sentence[] = [
   {
     says: /max_tokens (\d+)/,
     holds: (seen, [, limit]) =>
-      [...sendersOf(seen), ...routesOf(seen).flatMap(({ targets }) => targets)].some(
+      [...sendersOf(seen), ...routesOf(seen).flatMap(({ targets }) => targets), ...tested(seen)].some(
         ({ maxOutput }) => maxOutput === Number(limit),
       ),
   },

@@ -108,9 +108,12 @@ function contextOf({ chunks }: CallFact, { context }: Call, { assumptions }: Sur
   }
 }
 
-function repetitionOf({ at, loop, repeats }: CallFact, { assumptions }: Surroundings): Call['repetition'] {
+function repetitionOf(fact: CallFact, { assumptions }: Surroundings): Call['repetition'] {
+  const { at, loop, repeats } = fact
+  const perRequest = repeats === null ? declared(1, at) : timesOf(repeats, assumptions.repetitions.high)
   return {
-    perRequest: repeats === null ? declared(1, at) : timesOf(repeats, assumptions.repetitions.high),
+    // How often something fails is 0 in low and expected until somebody declares it, as for retries.
+    perRequest: fact.onlyAfterFailure ? { ...perRequest, low: 0, expected: 0 } : perRequest,
     loop: loop === null ? null : { at: loop.at, mean: null, p95: null, maximum: loop.max, measured: null },
   }
 }

@@ -7,7 +7,7 @@ import { includedPrompt } from './prompt.ts'
  * that judge answers. They may still be named in unitcost.yml.
  */
 const ELSEWHERE =
-  /(?:^|\/)(?:tests?|__tests__|spec|specs|e2e|fixtures|testdata|(?:[\w-]+[_-])?evals?|evaluations?|evaluators?|judges?|graders?|docs?|node_modules|vendor|third_party|site-packages|dist|\.github)\/|(?:^|[/_.-])(?:judge|grader|eval|test)(?:[_.-]|\.\w+$)/iu
+  /(?:^|\/)(?:tests?|__tests__|spec|specs|e2e|fixtures|testdata|(?:[\w-]+[_-])?evals?|evaluations?|evaluators?|judges?|graders?|docs?|node_modules|vendor|third_party|site-packages|dist|\.github)\/|(?:^|[/_.-])(?:judge|grader|eval|test|promptfoo(?:config)?)(?:[_.-]|\.\w+$)/iu
 
 export const isProduction = (path: string): boolean => !ELSEWHERE.test(path)
 

@@ -97,7 +97,14 @@ export type CallFact = {
   readonly repeats: { readonly times: number | null; readonly at: Place } | null
   /** Further attempts after a failed one that the call configures itself. */
   readonly retries: number | null
+  /** Made only when another call of the group failed (a repair of its answer): no expected cost, at most one more. */
+  readonly onlyAfterFailure: boolean
+  /** Labels that the call sends for whoever counts cost later: `user`, `metadata`, headers of a proxy. */
+  readonly metadata: CallMetadata
 }
+
+/** Label → value as written; null where it is decided at run time. Nested keys are dotted: `metadata.team`. */
+export type CallMetadata = Readonly<Record<string, string | null>>
 
 /** A named value that other files use: `export const MODEL = 'gpt-4o'`. */
 export type ConstantFact = {
@@ -174,11 +181,18 @@ export type EvalSuiteFact = {
   /** The path of the configuration. */
   readonly id: string
   readonly at: Place
-  /** Paths of the prompt files under test, relative to the tree's root. */
+  /** Ids of the prompts under test: paths relative to the tree's root, `PATH#NAME` for those in the suite itself. */
   readonly prompts: readonly string[]
-  readonly providers: readonly string[]
+  readonly providers: readonly EvalProvider[]
   /** Values of test variables: sizes of what users really send. */
   readonly samples: Readonly<Record<string, readonly string[]>>
+}
+
+/** A model under test as the suite names it (`openai:gpt-5-mini`), and the longest answer it may give in tokens. */
+export type EvalProvider = {
+  readonly id: string
+  readonly maxOutput: number | null
+  readonly maxOutputAt: Place | null
 }
 
 /** One run of a suite: measurements, never dollars. */

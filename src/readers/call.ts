@@ -19,5 +19,7 @@ export const call = (stated: Stated): CallFact => ({
   loop: null,
   repeats: null,
   retries: null,
+  onlyAfterFailure: false,
+  metadata: {},
   ...stated,
 })

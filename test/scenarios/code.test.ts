@@ -238,3 +238,33 @@ test('a call inside a loop of fifty costs fifty times as much', async () => {
     { id: 'app/summary.py#classify', delta: { ratio: 50 }, drivers: [{ kind: 'calls' }] },
   ])
 })
+
+test('a repair that only follows a failure costs nothing until one happens', async () => {
+  const node = (name: string, type: string, parameters = {}) => ({
+    name,
+    type: `@n8n/n8n-nodes-langchain.${type}`,
+    parameters,
+  })
+  const serves = (name: string) => ({
+    ai_languageModel: [[{ node: name, type: 'ai_languageModel', index: 0 }]],
+  })
+  const model = { model: 'gpt-4o', options: { maxTokens: 90 } }
+  const workflow = {
+    nodes: [
+      node('Model', 'lmChatOpenAi', model),
+      node('Repairer', 'lmChatOpenAi', model),
+      node('Reply', 'chainLlm', { text: 'Answer the ticket.' }),
+      node('Repair', 'outputParserAutofixing'),
+    ],
+    connections: { Model: serves('Reply'), Repairer: serves('Repair') },
+  }
+  const { nodes, connections } = workflow
+  const alone = { nodes: nodes.filter(({ name }) => !name.startsWith('Repair')), connections }
+  const costOf = async (flow: object) =>
+    (await changed({ 'n8n/flow.json': JSON.stringify(flow) })).workloads.flatMap(
+      ({ head }) => head?.usd_per_request ?? [],
+    )
+  const [[before], [after]] = [await costOf(alone), await costOf(workflow)]
+  expect(after).toMatchObject({ low: before?.low, expected: before?.expected })
+  expect(after?.high).toBeGreaterThan(before?.high ?? Infinity)
+})

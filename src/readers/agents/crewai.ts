@@ -3,7 +3,7 @@ import type { Reader, Reading, SourceFile } from '../reader.ts'
 import { firstDocument, parseYaml } from '../yaml.ts'
 import type { YamlField, YamlValue } from '../yaml.ts'
 import { call } from '../call.ts'
-import { message, textPart } from './text.ts'
+import { message, textPart } from '../text.ts'
 
 /** https://docs.crewai.com/en/concepts/agents https://docs.crewai.com/en/concepts/tasks */
 export const crewai: Reader = {

@@ -164,3 +164,35 @@ test.for([
 ] as const)('%j is a Dify app: %s', ([text, expected]) => {
   expect(dify.sniff({ path: 'app.yml', text })).toBe(expected)
 })
+
+test.for([
+  ['itself', '20', ''],
+  [
+    'through an iteration',
+    '50',
+    "\n      - id: '50'\n        data: {type: iteration, output_selector: ['20', result]}",
+  ],
+] as const)('pieces in the text of a prompt, from a retrieval %s, are no variable', ([, source, more]) => {
+  const { facts } = dify.read({
+    path: 'meters.yml',
+    text: `kind: app
+app: {mode: workflow}
+workflow:
+  graph:
+    nodes:
+      - id: '20'
+        data: {type: knowledge-retrieval, multiple_retrieval_config: {top_k: 4}}
+      - id: '30'
+        data:
+          type: llm
+          model: {provider: openai, name: gpt-4o}
+          prompt_template: [{role: user, text: "Sum up {{#${source}.result#}}"}]${more}
+`,
+  })
+  expect(facts).toMatchObject([
+    {
+      messages: [{ role: 'user', parts: [{ kind: 'text', text: 'Sum up ' }] }],
+      chunks: { count: 4, at: { line: 7 } },
+    },
+  ])
+})

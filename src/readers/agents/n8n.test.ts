@@ -155,12 +155,14 @@ test('a node of a vendor asks by itself; one that is switched off asks nobody', 
   `)
 })
 
-test('a repair of answers is not a call of every request, and is said', () => {
-  const { facts, diagnostics } = read([GPT, chain('Repair', 'outputParserAutofixing')], {
-    GPT: link('ai_languageModel', 'Repair'),
+test('a repair of answers is a call that nobody expects, with the limit of its own model', () => {
+  const repairer = { ...GPT, name: 'Repairer', parameters: { model: 'gpt-4o', options: { maxTokens: 90 } } }
+  const { facts, diagnostics } = read([repairer, chain('Repair', 'outputParserAutofixing')], {
+    Repairer: link('ai_languageModel', 'Repair'),
   })
-  expect(facts).toStrictEqual([])
-  expect(diagnostics).toMatchObject([{ code: 'n8n-repair-call', severity: 'note', line: 20 }])
+  expect(facts).toMatchObject([{ id: 'n8n/bakery.json#Repair', onlyAfterFailure: true }])
+  expect(sketchesOf(facts)).toStrictEqual([['n8n/bakery.json#Repair openai/gpt-4o max 90', 'user: {Repair}']])
+  expect(diagnostics).toStrictEqual([])
 })
 
 test('a backup of an instance is a list of workflows, each a request of its own', () => {

@@ -1,7 +1,5 @@
-import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { Reader, Reading, SourceFile } from '../reader.ts'
 import { firstDocument, parseYaml } from '../yaml.ts'
-import type { YamlValue } from '../yaml.ts'
 import { callsOf } from './n8n/calls.ts'
 import { graphOf } from './n8n/graph.ts'
 
@@ -23,28 +21,10 @@ function read(file: SourceFile): Reading {
   if (root === null) return { facts: [], diagnostics: json.diagnostics }
   const isList = root.shape === 'list'
   const workflows = (isList ? root.items() : [root]).filter(each => each.get('nodes').shape === 'list')
-  const read = workflows.map((workflow, index) => readWorkflow(workflow, file.path, isList ? index : null))
-  return {
-    facts: read.flatMap(({ facts }) => facts),
-    diagnostics: read.flatMap(({ diagnostics }) => diagnostics),
-  }
+  const facts = workflows.flatMap((workflow, index) => {
+    const name = workflow.get('name').text() ?? `${index + 1}`
+    // A backup of an instance is a list of workflows; a file of its own is one.
+    return callsOf(graphOf(workflow, file.path), isList ? `${file.path}#${name}` : file.path)
+  })
+  return { facts, diagnostics: [] }
 }
-
-/** A backup of an instance is a list of workflows; a file of its own is one. */
-function readWorkflow(workflow: YamlValue, path: string, index: number | null): Reading {
-  const name = workflow.get('name').text() ?? `${(index ?? 0) + 1}`
-  const group = index === null ? path : `${path}#${name}`
-  const graph = graphOf(workflow, path)
-  const { facts, onlyOnFailure } = callsOf(graph, group)
-  return { facts, diagnostics: onlyOnFailure.map(line => repairs(path, line)) }
-}
-
-const repairs = (path: string, line: number): Diagnostic => ({
-  code: 'n8n-repair-call',
-  severity: 'note',
-  message:
-    'An auto-fixing output parser asks its model again when an answer does not parse: how often is not in the file.',
-  hint: 'Declare the call in unitcost.yml if answers often need repair.',
-  path,
-  line,
-})

@@ -62,6 +62,8 @@ function callFact(id: string, { site, api, module, names }: Found): CallFact {
     chunks: chunks == null ? null : { count: chunks.count, at: place(chunks.line) },
     ...repetitionOf({ site, api, module, names }, place),
     retries: numberOf(value(RETRY_KEYS), at)?.value ?? null,
+    onlyAfterFailure: false,
+    metadata: {},
   }
 }
 

@@ -5,6 +5,10 @@ import type { SourceFile } from '../reader.ts'
 import { evals } from './index.ts'
 
 const FIXTURES: Readonly<Record<string, SourceFile>> = {
+  'inspect-ai': {
+    path: 'logs/2026-11-20T09-30-00_triage.json',
+    text: '{"version": 2, "eval": {"task": "triage", "model": "openai/gpt-5-mini"}, "stats": {}, "samples": [{}]}',
+  },
   'promptfoo-config': {
     path: 'evals/promptfooconfig.yaml',
     text: 'prompts: [file://triage.txt]\nproviders: [openai:gpt-5-mini]\n',

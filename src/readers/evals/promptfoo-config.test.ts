@@ -38,11 +38,27 @@ tests:
             "prompts/answer.j2",
             "evals/support/prompts/short.txt",
             "evals/support/prompts/legacy.md",
+            "evals/support/promptfooconfig.yaml#prompt 5",
           ],
           "providers": [
-            "openai:gpt-5-mini",
-            "anthropic:messages:claude-sonnet-4-5",
-            "openai:chat:gpt-5",
+            {
+              "id": "openai:gpt-5-mini",
+              "maxOutput": null,
+              "maxOutputAt": null,
+            },
+            {
+              "id": "anthropic:messages:claude-sonnet-4-5",
+              "maxOutput": 120,
+              "maxOutputAt": {
+                "line": 10,
+                "path": "evals/support/promptfooconfig.yaml",
+              },
+            },
+            {
+              "id": "openai:chat:gpt-5",
+              "maxOutput": null,
+              "maxOutputAt": null,
+            },
           ],
           "samples": {
             "attempts": [
@@ -57,6 +73,38 @@ tests:
               "Lost my card",
             ],
           },
+        },
+        {
+          "at": {
+            "line": 7,
+            "path": "evals/support/promptfooconfig.yaml",
+          },
+          "id": "evals/support/promptfooconfig.yaml#prompt 5",
+          "kind": "prompt",
+          "maxOutput": null,
+          "maxOutputAt": null,
+          "messages": [
+            {
+              "parts": [
+                {
+                  "kind": "text",
+                  "line": 7,
+                  "text": "Label this ticket: ",
+                },
+                {
+                  "kind": "variable",
+                  "line": 7,
+                  "name": "ticket",
+                },
+              ],
+              "role": "user",
+            },
+          ],
+          "model": null,
+          "modelAt": null,
+          "responseSchema": null,
+          "samples": {},
+          "tools": [],
         },
       ],
     }
@@ -77,6 +125,62 @@ test.for([
 test('tests in other files leave no samples', () => {
   const { facts } = read('prompts: [a.txt]\nproviders: [x]\ntests: file://tests.jsonl\n')
   expect(facts).toMatchObject([{ samples: {} }])
+})
+
+test('a prompt written in the suite itself is a prompt of that name, at its line', () => {
+  const { facts } = read(`prompts:
+  - "Label this ticket: {{ticket}}"
+  - {label: polite, raw: "Answer {{ticket}} politely."}
+providers: [openai:gpt-5-mini]
+`)
+  expect(facts).toMatchObject([
+    {
+      kind: 'eval-suite',
+      prompts: ['evals/support/promptfooconfig.yaml#prompt 1', 'evals/support/promptfooconfig.yaml#polite'],
+    },
+    { kind: 'prompt', id: 'evals/support/promptfooconfig.yaml#prompt 1', at: { line: 2 }, model: null },
+    {
+      kind: 'prompt',
+      id: 'evals/support/promptfooconfig.yaml#polite',
+      messages: [
+        {
+          role: 'user',
+          parts: [
+            { kind: 'text', text: 'Answer ' },
+            { kind: 'variable', name: 'ticket' },
+            { kind: 'text', text: ' politely.' },
+          ],
+        },
+      ],
+    },
+  ])
+})
+
+test.for([
+  ['chat.py:ask', 'evals/support/chat.py'],
+  ['file://../chat.mjs', 'evals/chat.mjs'],
+] as const)('a prompt that is the program %s is said to be unknown', ([written, shown]) => {
+  const { facts, diagnostics } = read(`providers: [x]\nprompts:\n  - a.txt\n  - ${written}\n`)
+  expect(facts).toHaveLength(1)
+  expect(diagnostics).toMatchObject([{ code: 'promptfoo-function', severity: 'warning', line: 4 }])
+  expect(diagnostics[0]?.message).toContain(`is the program ${shown}`)
+})
+
+test.for(['exec:./ask.sh', 'langfuse://triage:3', 'https://prompts.example/triage'])(
+  '%s is no text',
+  written => {
+    expect(read(`prompts: ["${written}"]\nproviders: [x]\n`).facts).toMatchObject([{ prompts: [] }])
+  },
+)
+
+test.for([
+  ['config: {max_tokens: 120}', 120],
+  ['config: {generationConfig: {maxOutputTokens: 90}}', 90],
+  ['config: {max_tokens: "{{limit}}"}', null],
+] as const)('a provider with %s', ([settings, maxOutput]) => {
+  const { facts } = read(`prompts: [a.txt]\nproviders:\n  - id: openai:gpt-5\n    ${settings}\n`)
+  const maxOutputAt = maxOutput === null ? null : { path: 'evals/support/promptfooconfig.yaml', line: 4 }
+  expect(facts).toMatchObject([{ providers: [{ id: 'openai:gpt-5', maxOutput, maxOutputAt }] }])
 })
 
 test.for([

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { EvalFact } from '../../model/fact.ts'
 import type { Reader, Reading, SourceFile } from '../reader.ts'
-import { field, isRecord, listOf, textOf } from './json.ts'
+import { field, isRecord, listOf, parseJson, textOf, timeOf } from './json.ts'
 import { resultsOf } from './promptfoo-rows.ts'
 
 /**
@@ -64,17 +64,9 @@ const evalFact = (path: string, rows: readonly unknown[], { templates, ranAt }: 
   kind: 'eval',
   id: path,
   at: { path, line: null },
-  ranAt: ranAt !== null && /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/.test(ranAt) ? ranAt : null,
+  ranAt: timeOf(ranAt),
   results: resultsOf(rows.filter(isRecord), templates),
 })
-
-function parseJson(text: string): { readonly value: unknown } | null {
-  try {
-    return { value: JSON.parse(text) }
-  } catch {
-    return null
-  }
-}
 
 const notJson = (path: string, line: number | null): Diagnostic => ({
   code: 'json-syntax',

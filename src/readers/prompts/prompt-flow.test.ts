@@ -86,3 +86,18 @@ test('other files with nodes are not recognized', () => {
   expect(promptFlow.sniff({ path: 'flow.yaml', text: 'nodes:\n- type: http\n' })).toBe(false)
   expect(read('nodes: 3\n').facts).toEqual([])
 })
+
+test('an input that is the conversation is earlier turns, whatever its name', () => {
+  const { facts } = promptFlow.read({
+    path: 'flows/parcels/flow.dag.yaml',
+    text: `inputs:
+  turns: {type: list, is_chat_history: true, default: []}
+nodes:
+  - name: answer
+    type: llm
+    source: {type: code, path: answer.jinja2}
+    inputs: {deployment_name: gpt-4o-mini, past: "\${inputs.turns}"}
+`,
+  })
+  expect(facts).toMatchObject([{ messages: [{ parts: [{ kind: 'history', name: 'past', line: 7 }] }] }])
+})

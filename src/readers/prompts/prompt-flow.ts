@@ -63,10 +63,18 @@ function callOf(path: string, { name, line, settings }: Node, flow: YamlValue): 
       modelAt: at === null ? null : { path, line: at },
       unresolved,
       ...limitOf(path, [inputs.get('max_tokens'), inputs.get('max_completion_tokens')]),
+      messages: historyOf(inputs, flow),
       samples: samplesOf(inputs, flow),
     },
   )
 }
+
+/** An input that the flow marks as the conversation: earlier turns, wherever the template places them. */
+const historyOf = (inputs: YamlValue, flow: YamlValue): CallFact['messages'] =>
+  inputs.entries().flatMap(({ key, value }) => {
+    const isHistory = inputNamedBy(value.text(), flow)?.get('is_chat_history').boolean() === true
+    return isHistory ? [{ role: 'user', parts: [{ kind: 'history', name: key, line: value.line }] }] : []
+  })
 
 type Model = {
   readonly text: string | null
@@ -87,8 +95,14 @@ function modelOf(inputs: YamlValue, flow: YamlValue): Model {
 function valueOf(value: YamlValue, flow: YamlValue): string | null {
   const text = textOf(value)
   if (text === null || !text.startsWith('${')) return text
-  const [, input] = /^\$\{inputs\.([\w.-]+)\}$/.exec(text) ?? []
-  return input === undefined ? null : textOf(flow.get('inputs').get(input).get('default'))
+  const input = inputNamedBy(text, flow)
+  return input === null ? null : textOf(input.get('default'))
+}
+
+/** The input of the flow that `${inputs.question}` means. */
+function inputNamedBy(text: string | null, flow: YamlValue): YamlValue | null {
+  const [, name] = /^\$\{inputs\.([\w.-]+)\}$/.exec(text ?? '') ?? []
+  return name === undefined ? null : flow.get('inputs').get(name)
 }
 
 function textOf(value: YamlValue): string | null {

@@ -1,7 +1,7 @@
 import type { CallFact, PromptMessage, ToolDefinition } from '../../../model/fact.ts'
 import type { YamlValue } from '../../yaml.ts'
 import { call } from '../../call.ts'
-import { asWritten, history, message, partsOf } from '../text.ts'
+import { asWritten, history, message, partsOf } from '../../text.ts'
 import { modelOf } from './model.ts'
 
 type App = { readonly path: string; readonly mode: string }

@@ -1,6 +1,7 @@
 import type { CallFact, PromptMessage, PromptPart } from '../../../model/fact.ts'
 import type { YamlValue } from '../../yaml.ts'
-import { asWritten, history, message, partsOf, textPart } from '../text.ts'
+import { asWritten, history, message, partsOf, textPart } from '../../text.ts'
+import { withPieces } from './pieces.ts'
 import { toolsOf } from './tools.ts'
 import type { Flow } from './node.ts'
 
@@ -13,17 +14,17 @@ export type Sent = Partial<Pick<CallFact, 'messages' | 'tools' | 'responseSchema
 export function sentByLlm(settings: YamlValue, flow: Flow): Sent {
   const template = settings.get('prompt_template')
   const written = template.shape === 'list' ? template.items() : [template]
-  const chunks = chunksOf(settings.get('context'), flow)
   const prompt = written.flatMap(each => {
     const jinja = each.get('edition_type').text() === 'jinja2' ? each.get('jinja2_text') : null
     const parts = partsOf(jinja ?? each.get('text'), jinja === null ? reference : asWritten)
-    return message(each.get('role').text() ?? 'user', chunks === null ? parts : parts.filter(isNotContext))
+    return message(each.get('role').text() ?? 'user', parts)
   })
+  const sent = withPieces([...prompt, ...memoryOf(settings, flow, true)], settings.get('context'), flow)
   const schema = settings.get('structured_output').get('schema')
   const isStructured = settings.get('structured_output_enabled').boolean() === true && schema.shape === 'map'
   return {
-    messages: withImages([...prompt, ...memoryOf(settings, flow, true)], settings),
-    chunks,
+    messages: withImages(sent.messages, settings),
+    chunks: sent.chunks,
     responseSchema: isStructured ? JSON.stringify(schema.plain()) : null,
   }
 }
@@ -114,18 +115,6 @@ function withImages(messages: readonly PromptMessage[], settings: YamlValue): re
   if (last?.role !== 'user') return [...messages, { role: 'user', parts: [image] }]
   return [...messages.slice(0, -1), { ...last, parts: [...last.parts, image] }]
 }
-
-/** Retrieved pieces, where the context of the node comes straight from a knowledge retrieval. */
-function chunksOf(context: YamlValue, { nodes, path }: Flow): CallFact['chunks'] {
-  if (context.get('enabled').boolean() !== true) return null
-  const source = nodes.get(context.get('variable_selector').items().at(0)?.text() ?? '')?.settings
-  if (source?.get('type').text() !== 'knowledge-retrieval') return null
-  const top = source.get('multiple_retrieval_config').get('top_k')
-  const count = top.number()
-  return count === null ? null : { count, at: { path, line: top.line } }
-}
-
-const isNotContext = (part: PromptPart): boolean => part.kind !== 'variable' || part.name !== 'context'
 
 const described = (value: YamlValue, keys: readonly string[]) =>
   Object.fromEntries(

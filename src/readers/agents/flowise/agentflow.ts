@@ -1,7 +1,7 @@
 import type { CallFact, PromptMessage, PromptPart, ToolDefinition } from '../../../model/fact.ts'
 import type { YamlValue } from '../../yaml.ts'
 import { call } from '../../call.ts'
-import { asWritten, history, message, partsOf } from '../text.ts'
+import { asWritten, history, message, partsOf } from '../../text.ts'
 import { modelOf } from './flow.ts'
 import type { Flow, Node } from './flow.ts'
 

@@ -1,7 +1,7 @@
 import type { CallFact, PromptMessage, PromptPart } from '../../../model/fact.ts'
 import type { YamlValue } from '../../yaml.ts'
 import { call } from '../../call.ts'
-import { history, message, textPart } from '../text.ts'
+import { history, message, textPart } from '../../text.ts'
 import { modelOf } from './flow.ts'
 import type { Flow, Node } from './flow.ts'
 

@@ -4,26 +4,12 @@ import type { Graph, Node } from './graph.ts'
 import { isModel, modelOf } from './model.ts'
 import { messagesOf, schemaOf, toolsOf } from './sent.ts'
 
-export type Calls = {
-  readonly facts: readonly CallFact[]
-  /** Lines of the nodes that only ask a model after a failure. */
-  readonly onlyOnFailure: readonly number[]
-}
-
 /** A node that has a model attached asks it; so does an app node of a vendor. A model that nobody uses costs nothing. */
-export function callsOf(graph: Graph, group: string): Calls {
-  const asking = graph.nodes.flatMap(node => {
+export const callsOf = (graph: Graph, group: string): readonly CallFact[] =>
+  graph.nodes.flatMap(node => {
     const model = isApp(node) ? node : graph.inputs(node, 'ai_languageModel').at(0)
-    return model === undefined || SILENT.has(node.type) ? [] : [{ node, model }]
+    return model === undefined || node.type === SELECTOR ? [] : [callFact(node, model, { graph, group })]
   })
-  const repairs = graph.nodes.filter(({ type }) => type === REPAIR)
-  return {
-    facts: asking.map(({ node, model }) => callFact(node, model, { graph, group })),
-    onlyOnFailure: repairs
-      .filter(node => graph.inputs(node, 'ai_languageModel').length > 0)
-      .map(({ line }) => line),
-  }
-}
 
 type Around = { readonly graph: Graph; readonly group: string }
 
@@ -45,15 +31,15 @@ function callFact(node: Node, model: Node, { graph, group }: Around): CallFact {
     chunks: chunksOf(node, graph),
     loop: loopOf(node, path),
     repeats: isTool || graph.isRepeated(node) ? { times: null, at } : null,
+    onlyAfterFailure: node.type === REPAIR,
   })
 }
 
 const CHOSEN = 'the model is chosen at run time (a model selector node)'
 const UNKNOWN = 'the attached node names no model that can be read'
 const SELECTOR = 'modelSelector'
+/** https://docs.n8n.io/integrations/builtin/cluster-nodes/sub-nodes/n8n-nodes-langchain.outputparserautofixing/ */
 const REPAIR = 'outputParserAutofixing'
-/** They get a model, but ask it only for others, or only after a failure. */
-const SILENT = new Set([REPAIR, SELECTOR])
 
 /** https://docs.n8n.io/integrations/builtin/app-nodes/n8n-nodes-langchain.openai/ */
 function isApp({ type, parameters }: Node): boolean {

@@ -1,6 +1,6 @@
 import type { PromptMessage, PromptPart, ToolDefinition } from '../../../model/fact.ts'
 import type { YamlValue } from '../../yaml.ts'
-import { asWritten, history, message, partsOf } from '../text.ts'
+import { asWritten, history, message, partsOf } from '../../text.ts'
 import type { Graph, Node } from './graph.ts'
 
 /** What the parameters of a node say: instructions first, then earlier turns, then the input. */
@@ -72,9 +72,11 @@ const ROLES = [
   [/^(?:assistant|model|AIMessage)/, 'assistant'],
 ] as const
 
-/** Chains and agents without a text of their own take the message of the chat. */
-const fallbackInput = ({ type, line }: Node): readonly PromptPart[] =>
-  /^(?:agent|chain)/.test(type) ? [{ kind: 'variable', name: 'chatInput', line }] : []
+/** Chains and agents without a text of their own take the message of the chat; a repair gets what it repairs. */
+function fallbackInput({ type, line, name }: Node): readonly PromptPart[] {
+  if (type === 'outputParserAutofixing') return [{ kind: 'variable', name, line }]
+  return /^(?:agent|chain)/.test(type) ? [{ kind: 'variable', name: 'chatInput', line }] : []
+}
 
 /** A text that begins with `=` is a template of expressions; any other is sent as it is. */
 function partsIn(field: YamlValue): readonly PromptPart[] {

@@ -1,5 +1,5 @@
-import type { PromptMessage, PromptPart } from '../../model/fact.ts'
-import type { YamlValue } from '../yaml.ts'
+import type { PromptMessage, PromptPart } from '../model/fact.ts'
+import type { YamlValue } from './yaml.ts'
 
 /** A placeholder of a template; its content between the braces → the name of the variable; null: it is text. */
 type NameOf = (inside: string) => string | null
