@@ -49,8 +49,12 @@ function callOf(written: CallFact, around: Surroundings) {
 /** A model that the code decides is the default of unitcost.yml where there is one. */
 function routeOf(fact: CallFact, prompt: PromptFact, around: Surroundings) {
   const at = () => fact.at
+  // An alias that a gateway of the tree answers to is known, whoever's address the client has.
+  const isAnswered = fact.model !== null && around.library.routesByName.has(fact.model)
   const open =
-    fact.unresolved !== null && (fact.model !== null || around.config.defaults?.model === undefined)
+    fact.unresolved !== null &&
+    !isAnswered &&
+    (fact.model !== null || around.config.defaults?.model === undefined)
   return open
     ? { route: fixedRoute(fact.model ?? 'unknown', fact.modelAt ?? fact.at, fact.unresolved), used: [] }
     : routeOfCall({ config: {}, at, prompt }, around)

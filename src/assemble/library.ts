@@ -1,4 +1,6 @@
 import type { BenchmarkFact } from '../model/benchmark.ts'
+import { importedFrom, type Imported } from './imported.ts'
+import { throughWrappers } from './wrappers.ts'
 import type {
   CallFact,
   ConstantFact,
@@ -18,7 +20,7 @@ export type Library = {
   /** Routes by a name that callers use, where exactly one route answers to it. */
   readonly routesByName: ReadonlyMap<string, RouteFact>
   readonly calls: readonly CallFact[]
-  readonly constants: ReadonlyMap<string, ConstantFact>
+  readonly constantOf: Imported<ConstantFact>
   readonly capacity: readonly CapacityFact[]
   readonly suites: readonly EvalSuiteFact[]
   readonly evals: readonly EvalFact[]
@@ -36,8 +38,8 @@ export function shelve(read: readonly Fact[]): Library {
     prompts: byId(of('prompt')),
     routes: byId(routes),
     routesByName: uniqueNames(routes),
-    calls: of('call'),
-    constants: byId(of('constant')),
+    calls: throughWrappers(of('call')),
+    constantOf: importedFrom(of('constant')),
     capacity: of('capacity'),
     suites: of('eval-suite'),
     evals: of('eval'),

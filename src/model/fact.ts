@@ -74,12 +74,15 @@ export type CallFact = {
   readonly group: string
   readonly at: Place
   /**
-   * `provider/model`, `route:…`, an alias as written, or `const:PATH#NAME` for a constant of another file;
-   * null when it is decided elsewhere.
+   * `provider/model`, `route:…`, an alias as written, or `const:PATH#NAME` for a constant of another file (with
+   * its provider in front where the name of the model does not tell it); null when it is decided elsewhere.
    */
   readonly model: string | null
   readonly modelAt: Place | null
-  /** Why the model is not known from the tree: `the model is chosen at run time (settings.model)`. */
+  /**
+   * Why the model is not known from the tree: `the model is chosen at run time (settings.model)`. With a model: why
+   * that alias cannot be followed, unless a route of the tree answers to it.
+   */
   readonly unresolved: string | null
   /** Id of the prompt fact that it loads; then `messages` is what the call adds to it. */
   readonly prompt: string | null
@@ -97,6 +100,14 @@ export type CallFact = {
   readonly repeats: { readonly times: number | null; readonly at: Place } | null
   /** Further attempts after a failed one that the call configures itself. */
   readonly retries: number | null
+  /**
+   * The function of the tree that it goes through (`PATH#NAME`, as imported) and what it passes on, by parameter.
+   * It is a model call only if that function makes one, and then the call inside that function is this one.
+   */
+  readonly through: {
+    readonly call: string
+    readonly passes: Readonly<Record<string, readonly PromptPart[]>>
+  } | null
   /** Made only when another call of the group failed (a repair of its answer): no expected cost, at most one more. */
   readonly onlyAfterFailure: boolean
   /** Labels that the call sends for whoever counts cost later: `user`, `metadata`, headers of a proxy. */

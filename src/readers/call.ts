@@ -19,6 +19,7 @@ export const call = (stated: Stated): CallFact => ({
   loop: null,
   repeats: null,
   retries: null,
+  through: null,
   onlyAfterFailure: false,
   metadata: {},
   ...stated,

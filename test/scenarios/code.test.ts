@@ -239,6 +239,72 @@ test('a call inside a loop of fifty costs fifty times as much', async () => {
   ])
 })
 
+describe('what is decided in another file', () => {
+  const LLM = `from openai import OpenAI
+client = OpenAI()
+
+
+def ask(text, model):
+    return client.chat.completions.create(
+        model=model, max_tokens=200, messages=[{"role": "user", "content": "As the desk. " + text}]
+    )
+`
+  const DESK = `from desk.llm import ask
+from desk.models import MODELS
+
+
+def sort(ticket):
+    return ask(text="Sort: " + ticket, model=MODELS["fast"])
+`
+  const models = (fast: string) => `MODELS = {"fast": "${fast}", "deep": "gpt-4.1"}\n`
+  const desk = (files: Files) =>
+    judged({
+      base: { 'src/desk/llm.py': LLM, 'src/desk/sort.py': DESK, 'src/desk/models.py': models('gpt-4o-mini') },
+      head: files,
+    })
+
+  test('a model of a dictionary, through a function that asks it: one workload, that of the caller', async () => {
+    const { result } = await desk({ 'src/desk/models.py': models('gpt-4o') })
+    expect(result.workloads.filter(({ id }) => id.startsWith('src/desk/'))).toMatchObject([
+      {
+        id: 'src/desk/sort.py#sort',
+        status: 'changed',
+        drivers: [{ kind: 'model', from: 'gpt-4o-mini', at: [{ path: 'src/desk/models.py', line: 1 }] }],
+      },
+    ])
+  })
+
+  test('what the caller passes on is a part of its prompt', async () => {
+    const { result } = await desk({
+      'src/desk/sort.py': DESK.replace('Sort: ', 'Sort the ticket into one of the teams that we have. '),
+    })
+    expect(result.workloads.filter(({ status }) => status === 'changed')).toMatchObject([
+      { id: 'src/desk/sort.py#sort', drivers: [{ kind: 'prompt' }] },
+    ])
+  })
+
+  test('a function that asks no model makes no model call', async () => {
+    const { result } = await desk({ 'src/desk/llm.py': 'def ask(text, model):\n    return text\n' })
+    expect(result.workloads.filter(({ id }) => id.startsWith('src/desk/'))).toMatchObject([
+      { status: 'removed' },
+    ])
+  })
+
+  test('an alias that a gateway of the tree answers to, behind an address of its own', async () => {
+    const call = (model: string) =>
+      `from openai import OpenAI\nclient = OpenAI(base_url="http://litellm:4000")\n\ndef help(q):\n    return client.chat.completions.create(model="${model}", messages=[{"role": "user", "content": q}])\n`
+    const { result } = await judged({
+      base: { 'llm/config.yaml': GATEWAY.replaceAll('backup', 'large'), 'app/help.py': call('chat') },
+      head: { 'app/help.py': call('large') },
+    })
+    expect(result.workloads.find(({ id }) => id === 'app/help.py#help')).toMatchObject({
+      status: 'changed',
+      head: { unpriced: [] },
+      drivers: [{ kind: 'model' }, { kind: 'routing', from: 'gpt-4o-mini, then gpt-4.1', to: 'gpt-4.1' }],
+    })
+  })
+})
+
 test('a repair that only follows a failure costs nothing until one happens', async () => {
   const node = (name: string, type: string, parameters = {}) => ({
     name,

@@ -8,16 +8,34 @@ export type Api = {
   readonly sends: readonly string[]
   /** Only a client of a model library has such a call: the file must import one of these. */
   readonly from: RegExp
-  /** The library itself calls again with tool results, at most this often unless the call says otherwise. */
+  /** The library itself calls again with tool results, at most this often unless the code says otherwise. */
   readonly steps?: number
 }
 
 const MESSAGES = ['system', 'instructions', 'messages', 'prompt', 'input']
 
+const LANGCHAIN = /langchain|langgraph/iu
+/** Chat models of LangChain, by the provider that each asks: https://python.langchain.com/docs/integrations/chat */
+const CHAT_MODELS: readonly (readonly [RegExp, string | null])[] = [
+  [/^ChatOpenAI$/u, 'openai'],
+  [/^AzureChatOpenAI$/u, 'azure'],
+  [/^ChatAnthropic$/u, 'anthropic'],
+  [/^(?:ChatGoogleGenerativeAI|ChatVertexAI)$/u, 'google'],
+  [/^(?:ChatBedrock|ChatBedrockConverse)$/u, 'bedrock'],
+  [/^ChatGroq$/u, 'groq'],
+  [/^ChatMistralAI$/u, 'mistral'],
+  [/^ChatDeepSeek$/u, 'deepseek'],
+  [/^ChatXAI$/u, 'xai'],
+  [/^ChatCohere$/u, 'cohere'],
+  [/^ChatOllama$/u, 'ollama'],
+  [/^(?:init_chat_model|initChatModel)$/u, null],
+]
+
 /**
  * https://platform.openai.com/docs/api-reference, https://docs.anthropic.com/en/api/messages,
- * https://ai.google.dev/api, https://docs.litellm.ai, https://ai-sdk.dev/docs, https://python.langchain.com,
- * https://boto3.amazonaws.com/v1/documentation, https://openai.github.io/openai-agents-python
+ * https://ai.google.dev/api, https://docs.litellm.ai, https://ai-sdk.dev/docs,
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/inference-api.html, https://docs.mistral.ai/api,
+ * https://openai.github.io/openai-agents-python
  */
 export const APIS: readonly Api[] = [
   {
@@ -40,11 +58,19 @@ export const APIS: readonly Api[] = [
     from: /anthropic/iu,
   },
   {
-    callee: /(?:^|\.)(?:generate_content|generateContent|generate_content_stream|generateContentStream)$/u,
+    callee:
+      /(?:^|\.)(?:generate_content|generateContent|generate_content_stream|generateContentStream|generate_content_async)$/u,
     provider: 'google',
-    sends: ['contents', 'config'],
+    sends: ['contents'],
     from: /google|genai|vertex/iu,
   },
+  {
+    callee: /(?:^|\.)chat\.(?:complete|stream)(?:_async)?$/u,
+    provider: 'mistral',
+    sends: MESSAGES,
+    from: /mistralai/iu,
+  },
+  { callee: /^ollama\.(?:chat|generate)$/u, provider: 'ollama', sends: MESSAGES, from: /^ollama$/u },
   { callee: /^(?:litellm\.)?a?completion$/u, provider: null, sends: MESSAGES, from: /litellm/iu },
   {
     callee: /^(?:generateText|streamText|generateObject|streamObject)$/u,
@@ -52,15 +78,26 @@ export const APIS: readonly Api[] = [
     sends: MESSAGES,
     from: /^ai$/u,
   },
-  { callee: /^(?:ChatOpenAI|AzureChatOpenAI)$/u, provider: 'openai', sends: [], from: /langchain/iu },
-  { callee: /^ChatAnthropic$/u, provider: 'anthropic', sends: [], from: /langchain/iu },
-  { callee: /^ChatGoogleGenerativeAI$/u, provider: 'google', sends: [], from: /langchain/iu },
-  { callee: /^init_chat_model$/u, provider: null, sends: [], from: /langchain/iu },
+  // https://ai-sdk.dev/docs/agents/loop-control: twenty steps unless told otherwise.
   {
-    callee: /(?:^|\.)(?:converse|converse_stream)$/u,
+    callee: /^(?:ToolLoopAgent|Experimental_Agent)$/u,
+    provider: null,
+    sends: MESSAGES,
+    from: /^ai$/u,
+    steps: 20,
+  },
+  ...CHAT_MODELS.map(([callee, provider]) => ({ callee, provider, sends: [], from: LANGCHAIN })),
+  {
+    callee: /(?:^|\.)(?:converse|converse_stream|invoke_model|invoke_model_with_response_stream)$/u,
     provider: 'bedrock',
     sends: MESSAGES,
     from: /boto3|bedrock/iu,
+  },
+  {
+    callee: /^(?:Converse|ConverseStream|InvokeModel|InvokeModelWithResponseStream)Command$/u,
+    provider: 'bedrock',
+    sends: MESSAGES,
+    from: /bedrock/iu,
   },
   {
     callee: /^Agent$/u,
@@ -71,7 +108,16 @@ export const APIS: readonly Api[] = [
   },
 ]
 
-export const MODEL_KEYS = ['model', 'modelId', 'model_id', 'model_name', 'modelName']
+export const MODEL_KEYS = [
+  'model',
+  'modelId',
+  'model_id',
+  'model_name',
+  'modelName',
+  'azure_deployment',
+  'deployment_name',
+  'azureOpenAIApiDeploymentName',
+]
 export const MAXIMUM_KEYS = [
   'max_tokens',
   'max_completion_tokens',
@@ -79,19 +125,26 @@ export const MAXIMUM_KEYS = [
   'maxOutputTokens',
   'maxTokens',
   'maxCompletionTokens',
+  'max_tokens_to_sample',
+  'num_predict',
 ]
 export const STEP_KEYS = ['maxSteps', 'max_turns', 'maxTurns', 'max_iterations', 'recursion_limit']
 export const RETRY_KEYS = ['max_retries', 'maxRetries', 'num_retries']
 
-/** Constructors of the Vercel AI SDK: `openai('gpt-4o')`, by the package that they come from. */
+/** Constructors of the Vercel AI SDK, by the package that they come from; ``: the model has its provider in it. */
 export const SDK_PROVIDERS: Readonly<Record<string, string>> = {
   '@ai-sdk/openai': 'openai',
   '@ai-sdk/anthropic': 'anthropic',
   '@ai-sdk/google': 'google',
+  '@ai-sdk/google-vertex': 'google',
+  '@ai-sdk/azure': 'azure',
   '@ai-sdk/mistral': 'mistral',
   '@ai-sdk/groq': 'groq',
   '@ai-sdk/cohere': 'cohere',
   '@ai-sdk/xai': 'xai',
   '@ai-sdk/deepseek': 'deepseek',
   '@ai-sdk/amazon-bedrock': 'bedrock',
+  '@openrouter/ai-sdk-provider': 'openrouter',
+  '@ai-sdk/gateway': '',
+  ai: '',
 }

@@ -1,6 +1,7 @@
 /**
- * What source files that matter have in their text: a library that asks models, or named values that such files
- * may import (`export const MODEL = 'gpt-4o'`). Means the same as a JavaScript and as a POSIX extended expression,
+ * What source files that matter have in their text: a library that asks models, a model that is passed on
+ * (`ask(text, model='gpt-4o')`), the name of a known one, or named values that such files may import
+ * (`export const MODEL = 'house-model'`). Means the same as a JavaScript and as a POSIX extended expression,
  * so that git can look for it too.
  */
 export const ASKS_A_MODEL = [
@@ -14,8 +15,11 @@ export const ASKS_A_MODEL = [
   `['"]ai['"]`,
   '[Bb]edrock',
   'pydantic_ai',
-  'import.*agents',
-  'agents.*import',
+  'ollama',
+  'import.{0,200}agents',
+  'agents.{0,200}import',
+  `model[A-Za-z_]{0,20}['"]? {0,20}[=:] {0,20}(['"A-Z]|settings|config)`,
+  `['"]([a-z_-]{1,20}[/:])?(gpt|claude|gemini|o[1-9]|llama|mistral|deepseek|qwen|grok|nova)-[0-9a-z]`,
   `^(export )?(const )?[A-Z][A-Z0-9_]*(: *[A-Za-z_]+)? *= *['"0-9]`,
 ].join('|')
 

@@ -1,88 +1,140 @@
-import type { CallFact, ConstantFact, Fact } from '../../model/fact.ts'
+import type { CallFact, Fact } from '../../model/fact.ts'
 import type { Place } from '../../model/evidence.ts'
-import { APIS, MAXIMUM_KEYS, MODEL_KEYS, RETRY_KEYS, STEP_KEYS, type Api } from './apis.ts'
+import { call as callFact } from '../call.ts'
+import { APIS, MODEL_KEYS, RETRY_KEYS, type Api } from './apis.ts'
 import { chunksIn } from './chunks.ts'
+import { clientOf, type Client } from './client.ts'
+import { constantsOf } from './constants.ts'
+import { metadataOf } from './metadata.ts'
 import { modelOf } from './model.ts'
-import { dotted, entryOf, type CallSite, type Expression, type Module } from './module.ts'
+import { dotted, entryOf, type CallSite, type Entry, type Expression, type Module } from './module.ts'
 import { namesOf, type Names, type Reading } from './names.ts'
+import { repetitionOf } from './repetition.ts'
 import { messagesOf } from './sent.ts'
+import { argumentsOf, maximumOf, numberOf } from './settings.ts'
+import { throughOf, wrappersOf, type Through } from './wrappers.ts'
 
 /** Model calls and constants of a source file. */
 export function factsOf(module: Module): readonly Fact[] {
   const names = namesOf(module)
-  const sites = module.calls.flatMap(site => {
-    const api = apiOf(site, module)
-    return api === undefined ? [] : [{ site, api }]
+  const client = clientOf(module, names)
+  const apis = APIS.filter(({ from }) => module.imports.some(one => from.test(one.module)))
+  const asked = module.calls.map(site => {
+    const callee = dotted(site.call.callee)
+    return { site, api: apis.find(api => api.callee.test(callee)), at: { names, scope: site.scope } }
   })
+  const wrappers = wrappersOf(
+    module,
+    asked.flatMap(({ site, api, at }) =>
+      api === undefined
+        ? []
+        : [{ scope: site.scope, api, model: modelIn(site, argumentsOf(site.call, at), at) }],
+    ),
+  )
   const seen = new Map<string, number>()
-  const calls = sites.map(({ site, api }): CallFact => {
+  const calls = asked.flatMap(({ site, api, at }): readonly CallFact[] => {
+    const given = argumentsOf(site.call, at)
+    const through = api === undefined ? throughOf(site, given, { path: module.path, wrappers, at }) : null
+    if (api === undefined && through === null) return []
     const scope = site.scope === '' ? 'module' : site.scope
     const count = (seen.get(scope) ?? 0) + 1
     seen.set(scope, count)
     const id = `${module.path}#${scope}${count === 1 ? '' : `.${count}`}`
-    return callFact(id, { site, api, module, names })
+    const found = { id, site, given, at, client, path: module.path }
+    return through === null ? [ownCall({ ...found, api: api ?? NO_API })] : [callThrough(found, through)]
   })
-  return [...calls, ...constantsOf(module)]
+  return [...calls, ...constantsOf(module, names)]
 }
 
-function apiOf({ call }: CallSite, { imports }: Module): Api | undefined {
-  const callee = dotted(call.callee)
-  return APIS.find(api => api.callee.test(callee) && imports.some(({ module }) => api.from.test(module)))
+/** For a function of another file, which alone knows what it asks. */
+const NO_API: Api = { callee: /^/u, provider: null, sends: [], from: /^/u }
+
+type Found = {
+  readonly id: string
+  readonly site: CallSite
+  readonly given: readonly Entry[]
+  readonly at: Reading
+  readonly client: Client
+  readonly path: string
 }
 
-type Found = { readonly site: CallSite; readonly api: Api; readonly module: Module; readonly names: Names }
-
-function callFact(id: string, { site, api, module, names }: Found): CallFact {
-  const { call, scope } = site
-  const at: Reading = { names, scope }
-  const place = (line: number): Place => ({ path: module.path, line })
-  const value = (keys: readonly string[]) => entryOf(call.named, keys)?.value
-  const model = modelOf(value(MODEL_KEYS) ?? firstText(call, at), { api, module, at })
-  const maximum = numberOf(value(MAXIMUM_KEYS), at)
+function ownCall(found: Found & { readonly api: Api }): CallFact {
+  const { id, site, given, at, api } = found
+  const place = placeIn(found)
+  const maximum = maximumOf(given, at)
   const sent = api.sends.flatMap(key => {
-    const expression = value([key])
+    const expression = entryOf(given, [key])?.value ?? (key === FIRST ? site.call.args[0] : undefined)
     return expression === undefined ? [] : [{ key, expression }]
   })
-  const chunks = sent.map(({ expression }) => chunksIn(expression, at)).find(found => found !== null)
-  return {
-    kind: 'call',
+  const chunks = sent.map(({ expression }) => chunksIn(expression, at)).find(one => one !== null)
+  return callFact({
     id,
     group: id,
-    at: place(call.line),
-    model: model.name,
-    modelAt: place(model.line ?? call.line),
-    unresolved: model.unresolved,
-    prompt: null,
+    at: place(site.call.line),
+    ...modelFields(modelIn(site, given, at), found),
     messages: sent.flatMap(({ key, expression }) => messagesOf(expression, at, ROLES[key] ?? 'user')),
-    tools: toolsOf(value(['tools', 'functions']), at),
-    responseSchema: null,
-    samples: {},
+    tools: toolsOf(entryOf(given, ['tools', 'functions', 'toolConfig'])?.value, at),
     maxOutput: maximum?.value ?? null,
     maxOutputAt: maximum === null ? null : place(maximum.line),
     chunks: chunks == null ? null : { count: chunks.count, at: place(chunks.line) },
-    ...repetitionOf({ site, api, module, names }, place),
-    retries: numberOf(value(RETRY_KEYS), at)?.value ?? null,
-    onlyAfterFailure: false,
-    metadata: {},
-  }
+    ...repetitionOf(found, place),
+    retries: numberOf(entryOf(given, RETRY_KEYS)?.value, at)?.value ?? null,
+    metadata: { ...found.client.metadata, ...metadataOf(given, at) },
+  })
 }
 
+/** What the caller of a wrapper decides; the rest is decided inside. */
+function callThrough(found: Found, { through, model, api }: Through): CallFact {
+  const { id, site, given, at } = found
+  const place = placeIn(found)
+  const maximum = maximumOf(given, at)
+  return callFact({
+    id,
+    group: id,
+    at: place(site.call.line),
+    ...modelFields(model, { ...found, api: api ?? NO_API }),
+    through,
+    maxOutput: maximum?.value ?? null,
+    maxOutputAt: maximum === null ? null : place(maximum.line),
+    ...repetitionOf({ ...found, api: null }, place),
+    metadata: metadataOf(given, at),
+  })
+}
+
+const placeIn =
+  ({ path }: Found) =>
+  (line: number): Place => ({ path, line })
+
+function modelFields(expression: Expression | undefined, found: Found & { readonly api: Api }) {
+  const { name, unresolved, line } = modelOf(expression, found)
+  return { model: name, modelAt: placeIn(found)(line ?? found.site.call.line), unresolved }
+}
+
+/** A named argument; the client of a method (`model.generate_content()`); else the first text that it is given. */
+function modelIn({ call }: CallSite, given: readonly Entry[], at: Reading): Expression | undefined {
+  const named = entryOf(given, MODEL_KEYS)?.value
+  if (named !== undefined) return named
+  const { names, scope } = at
+  const receiver = call.callee.kind === 'member' ? names.meaning(call.callee.object, scope) : null
+  if (receiver?.kind === 'call' && MODELS.test(dotted(receiver.callee)))
+    return entryOf(names.entries(receiver, scope), MODEL_KEYS)?.value ?? firstText(receiver, names, scope)
+  return firstText(call, names, scope)
+}
+
+/** https://cloud.google.com/vertex-ai/generative-ai/docs/reference/python/latest */
+const MODELS = /(?:^|\.)(?:GenerativeModel|from_pretrained|getGenerativeModel)$/u
+
+/** `init_chat_model('gpt-4o')`: the model is the first argument. */
+const firstText = ({ args }: CallSite['call'], names: Names, scope: string): Expression | undefined =>
+  args.slice(0, MOST_ARGUMENTS).find(arg => names.meaning(arg, scope).kind === 'text')
+
+const MOST_ARGUMENTS = 8
+
+const FIRST = 'contents'
 const ROLES: Readonly<Record<string, string>> = {
   system: 'system',
   instructions: 'system',
   system_prompt: 'system',
-}
-
-/** `init_chat_model('gpt-4o')`, `genai.GenerativeModel('…')`: the model is the first argument. */
-const firstText = ({ args }: CallSite['call'], { names, scope }: Reading): Expression | undefined =>
-  args.find(arg => names.meaning(arg, scope).kind === 'text')
-
-function numberOf(expression: Expression | undefined, { names, scope }: Reading) {
-  if (expression === undefined) return null
-  const value = names.meaning(expression, scope)
-  return value.kind === 'number' && Number.isFinite(value.value)
-    ? { value: value.value, line: value.line }
-    : null
 }
 
 /** Their schemas live in code: how many there are is known, not how long they are. */
@@ -90,54 +142,9 @@ function toolsOf(expression: Expression | undefined, { names, scope }: Reading):
   const value = expression === undefined ? undefined : names.meaning(expression, scope)
   if (value?.kind === 'list')
     return value.items.map((item, index) => ({ name: nameOf(item, index), text: null }))
-  if (value?.kind === 'object') return value.entries.map(({ key }) => ({ name: key, text: null }))
+  if (value?.kind === 'object')
+    return names.entries(value, scope).map(({ key }) => ({ name: key, text: null }))
   return []
 }
 
 const nameOf = (item: Expression, index: number) => (item.kind === 'name' ? item.name : `tool ${index + 1}`)
-
-/** A loop that can end early is an agent, one that cannot is a batch. */
-function repetitionOf(
-  { site, api, module, names }: Found,
-  place: (line: number) => Place,
-): Pick<CallFact, 'loop' | 'repeats'> {
-  const at = { names, scope: site.scope }
-  const steps = stepsOf(site, module, at)
-  if (steps !== null) return { loop: { max: steps.value, at: place(steps.line) }, repeats: null }
-  if (api.steps !== undefined) return { loop: { max: api.steps, at: place(site.call.line) }, repeats: null }
-  const around = site.loops.at(-1)
-  if (around === undefined) return { loop: null, repeats: null }
-  const times = around.times === null ? null : numberOf(around.times, at)
-  const line = times?.line ?? around.line
-  return around.ends
-    ? { loop: { max: times?.value ?? null, at: place(line) }, repeats: null }
-    : { loop: null, repeats: { times: times?.value ?? null, at: place(line) } }
-}
-
-/** `stopWhen: stepCountIs(5)`, `maxSteps: 5`, and `Runner.run(agent, max_turns=5)` elsewhere in the file. */
-function stepsOf({ call }: CallSite, module: Module, at: Reading) {
-  const stop = entryOf(call.named, ['stopWhen'])?.value
-  if (stop?.kind === 'call' && dotted(stop.callee).endsWith('stepCountIs')) return numberOf(stop.args[0], at)
-  const own = numberOf(entryOf(call.named, STEP_KEYS)?.value, at)
-  if (own !== null || dotted(call.callee) !== 'Agent') return own
-  const runs = module.calls.filter(site => /(?:^|\.)run(?:_sync|_streamed)?$/u.test(dotted(site.call.callee)))
-  return (
-    runs
-      .map(site => numberOf(entryOf(site.call.named, STEP_KEYS)?.value, at))
-      .find(found => found !== null) ?? null
-  )
-}
-
-/** Texts and numbers with a name at the top of the file: other files may import them. */
-const constantsOf = ({ path, assignments }: Module): readonly ConstantFact[] =>
-  assignments.flatMap(({ scope, name, value, line }): readonly ConstantFact[] => {
-    if (scope !== '' || !/^\w+$/u.test(name)) return []
-    const at = { path, line }
-    if (value.kind === 'number') return [{ kind: 'constant', id: `${path}#${name}`, at, value: value.value }]
-    const [text, ...more] = value.kind === 'text' ? value.parts : []
-    if (typeof text !== 'string' || more.length > 0 || text.length > LONGEST_NAME) return []
-    return [{ kind: 'constant', id: `${path}#${name}`, at, value: text }]
-  })
-
-/** A model name is short; a longer text is a prompt, which is read where it is used. */
-const LONGEST_NAME = 200

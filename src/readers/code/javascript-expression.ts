@@ -1,14 +1,22 @@
-import type { Entry, Expression } from './module.ts'
-import { parts, written, type Source, type SyntaxNode } from './tree.ts'
+import { SPREAD, type Entry, type Expression } from './module.ts'
+import { children, DEEPEST, onOneLine, parts, written, type Source, type SyntaxNode } from './tree.ts'
 
 /** https://github.com/lezer-parser/javascript/blob/main/src/javascript.grammar */
 export const javascriptExpression = (node: SyntaxNode, source: Source): Expression =>
-  (READERS[node.name] ?? other)(node, source)
+  source.depth > DEEPEST
+    ? other(node, source)
+    : (READERS[node.name] ?? other)(node, { ...source, depth: source.depth + 1 })
 
 type Read = (node: SyntaxNode, source: Source) => Expression
 
 const last: Read = (node, source) => {
   const value = parts(node).at(-1)
+  return value === undefined ? other(node, source) : javascriptExpression(value, source)
+}
+
+/** `value!` */
+function first(node: SyntaxNode, source: Source): Expression {
+  const [value] = parts(node)
   return value === undefined ? other(node, source) : javascriptExpression(value, source)
 }
 
@@ -32,6 +40,8 @@ const READERS: Readonly<Record<string, Read>> = {
   ParenthesizedExpression: last,
   AwaitExpression: last,
   UnaryExpression: last,
+  PostfixExpression: first,
+  this: (node, source) => ({ kind: 'name', name: 'this', line: lineOf(node, source) }),
   MemberExpression: memberOf,
   CallExpression: callOf,
   NewExpression: callOf,
@@ -52,12 +62,12 @@ const lineOf = (node: SyntaxNode, source: Source) => source.lineOf(node.from)
 
 const other: Read = (node, source) => ({
   kind: 'other',
-  source: written(node, source).slice(0, 60),
+  source: onOneLine(node, source),
   line: source.lineOf(node.from),
 })
 
 function memberOf(node: SyntaxNode, source: Source): Expression {
-  const [object, property] = parts(node)
+  const [object, property] = children(node).filter(({ name }) => name === 'this' || /^[A-Z]/u.test(name))
   if (object === undefined || property === undefined) return other(node, source)
   const isName = property.name === 'PropertyName'
   const key = isName ? written(property, source) : /^['"](.*)['"]$/u.exec(written(property, source))?.[1]
@@ -100,6 +110,8 @@ function entryIn(property: SyntaxNode, source: Source): readonly Entry[] {
   if (property.name !== 'Property') return []
   const [key, value] = parts(property)
   if (key === undefined) return []
+  if (key.name === 'Spread')
+    return value === undefined ? [] : [{ key: SPREAD, value: javascriptExpression(value, source) }]
   const name = written(key, source).replace(/^['"]|['"]$/gu, '')
   // `{ model }` means the variable of that name.
   const own = value ?? null
@@ -111,7 +123,11 @@ function binaryOf(node: SyntaxNode, source: Source): Expression {
   const line = source.lineOf(node.from)
   const operands = parts(node).filter(({ name }) => !name.endsWith('Op'))
   const [left, right] = [operands[0], operands.at(-1)]
-  if (left === undefined || right === undefined || left === right) return other(node, source)
+  if (left === undefined) return other(node, source)
+  // `{…} as const`, `{…} satisfies Models`
+  if (node.getChild('as') !== null || node.getChild('satisfies') !== null)
+    return javascriptExpression(left, source)
+  if (right === undefined || left === right) return other(node, source)
   const operator = source.text.slice(left.to, right.from).trim()
   const both = [javascriptExpression(left, source), javascriptExpression(right, source)]
   if (operator === '||' || operator === '??') return { kind: 'either', options: both, line }

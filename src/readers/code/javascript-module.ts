@@ -1,6 +1,8 @@
 import { parser } from '@lezer/javascript'
 import { javascriptExpression } from './javascript-expression.ts'
-import type { Assignment, CallSite, Import, Loop, Module } from './module.ts'
+import { declarationsOf } from './javascript-declarations.ts'
+import { javascriptParameters } from './javascript-parameters.ts'
+import type { Assignment, CallSite, FunctionHead, Import, Loop, Module } from './module.ts'
 import {
   DEEPEST,
   firstError,
@@ -22,13 +24,18 @@ const DIALECTS = {
 export function javascriptModule(path: string, text: string): Module {
   const source = sourceOf(text)
   const dialect = path.endsWith('.tsx') ? DIALECTS.tsx : /\.[cm]?ts$/u.test(path) ? DIALECTS.ts : DIALECTS.js
-  const found: Found = { assignments: [], calls: [], imports: [] }
+  const found: Found = { assignments: [], functions: [], calls: [], imports: [] }
   const tree = dialect.parse(text)
   visit(tree.topNode, { source, found, scope: '', loops: [], depth: 0 })
   return { path, ...found, brokenAt: firstError(tree, source) }
 }
 
-type Found = { readonly assignments: Assignment[]; readonly calls: CallSite[]; readonly imports: Import[] }
+type Found = {
+  readonly assignments: Assignment[]
+  readonly functions: FunctionHead[]
+  readonly calls: CallSite[]
+  readonly imports: Import[]
+}
 
 type At = {
   readonly source: Source
@@ -50,9 +57,17 @@ const LOOPS: ReadonlySet<string> = new Set(['ForStatement', 'WhileStatement', 'D
 function visit(node: SyntaxNode, at: At): void {
   if (at.depth > DEEPEST) return
   const inner = { ...at, depth: at.depth + 1 }
-  if (FUNCTIONS.has(node.name)) return visitAll(node, functionScope(node, inner))
+  if (FUNCTIONS.has(node.name)) {
+    const own = functionScope(node, inner)
+    if (own.scope !== at.scope)
+      at.found.functions.push({ scope: own.scope, parameters: javascriptParameters(node, at.source) })
+    return visitAll(
+      node,
+      own.scope === at.scope ? { ...own, loops: [...at.loops, ...loopBy(node, at.source)] } : own,
+    )
+  }
   if (LOOPS.has(node.name)) return visitAll(node, { ...inner, loops: [...at.loops, loopOf(node, at.source)] })
-  if (node.name === 'VariableDeclaration') at.found.assignments.push(...declarationsOf(node, at))
+  at.found.assignments.push(...declarationsOf(node, at))
   if (node.name === 'ImportDeclaration') at.found.imports.push(...importsOf(node, at.source))
   if (node.name === 'CallExpression' || node.name === 'NewExpression') {
     const call = javascriptExpression(node, at.source)
@@ -73,16 +88,15 @@ function functionScope(node: SyntaxNode, at: At): At {
   return { ...at, scope: [at.scope, written(named, at.source)].filter(Boolean).join('.'), loops: [] }
 }
 
-function declarationsOf(node: SyntaxNode, { source, scope }: At): readonly Assignment[] {
-  const inner = parts(node).filter(({ name }) => name !== 'TypeAnnotation' && name !== 'Equals')
-  return inner.flatMap((child, index) => {
-    const value = inner[index + 1]
-    if (child.name !== 'VariableDefinition' || value === undefined || value.name === 'VariableDefinition')
-      return []
-    const line = source.lineOf(child.from)
-    return [{ scope, name: written(child, source), value: javascriptExpression(value, source), line }]
-  })
+/** `chunks.map(async chunk => …)`: what is given to it runs once for each item. */
+function loopBy(callback: SyntaxNode, source: Source): readonly Loop[] {
+  const call = callback.parent?.name === 'ArgList' ? callback.parent.parent : null
+  const method = call?.getChild('MemberExpression')?.getChild('PropertyName') ?? null
+  const isEach = method !== null && EACH.has(written(method, source))
+  return isEach ? [{ times: null, ends: false, line: source.lineOf(method.from) }] : []
 }
+
+const EACH: ReadonlySet<string> = new Set(['map', 'forEach', 'flatMap'])
 
 const ENDS: ReadonlySet<string> = new Set(['BreakStatement', 'ReturnStatement'])
 
@@ -118,6 +132,7 @@ function importsOf(node: SyntaxNode, source: Source): readonly Import[] {
         .split(/\s+as\s+/u),
     )
     .flatMap(([imported, alias]) => (imported ? [{ name: alias ?? imported, module, imported }] : []))
-  const whole = /^import\s+(?:\*\s+as\s+)?(\w+)/u.exec(text)?.[1]
-  return whole === undefined || whole === 'type' ? named : [...named, { name: whole, module, imported: null }]
+  const [, all, whole] = /^import\s+(\*\s+as\s+)?(\w+)/u.exec(text) ?? []
+  if (whole === undefined || whole === 'type') return named
+  return [...named, { name: whole, module, imported: all === undefined ? 'default' : null }]
 }

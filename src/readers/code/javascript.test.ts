@@ -50,6 +50,151 @@ describe('the model', () => {
   })
 })
 
+describe('a model of a configuration', () => {
+  test.for([
+    ['an object that never changes', "const MODELS = { fast: 'gpt-4o-mini' } as const", 'MODELS.fast'],
+    [
+      'an object that satisfies a type',
+      "const MODELS = { fast: 'gpt-4o-mini' } satisfies M",
+      "MODELS['fast']",
+    ],
+    ['an object in an object', "const AI = { models: { fast: 'gpt-4o-mini' } }", 'AI.models.fast'],
+    ['a part of an object', "const { fast } = { fast: 'gpt-4o-mini' }", 'fast'],
+    ['an enumeration', "enum Models { Fast = 'gpt-4o-mini' }", 'Models.Fast'],
+    ['a class', "class Models { static fast = 'gpt-4o-mini' }", 'Models.fast'],
+  ] as const)('%s', ([, setup, model]) => {
+    const call = one(`${setup}\n${chat(`model: ${model}`)}`)
+    expect({ model: call.model, unresolved: call.unresolved }).toEqual({
+      model: 'openai/gpt-4o-mini',
+      unresolved: null,
+    })
+  })
+
+  test.for([
+    ['MODELS.fast', "import { MODELS } from './models'", 'const:src/models#MODELS.fast'],
+    ['models.FAST', "import * as models from '../config/models.js'", 'const:config/models.js#FAST'],
+    ['config.model', "import config from './config'", 'const:src/config#default.model'],
+    ['FAST', "import { FAST } from '@/lib/models'", 'const:lib/models#FAST'],
+  ] as const)('%s of another file', ([model, setup, expected]) => {
+    expect(one(`${setup}\n${chat(`model: ${model}`)}`).model).toBe(expected)
+  })
+
+  test('is a constant for other files, also as what the file is by default', () => {
+    const facts = read("export default {\n  model: 'gpt-4o-mini',\n}\n", 'src/config.ts')
+    expect(facts).toEqual([
+      {
+        kind: 'constant',
+        id: 'src/config.ts#default.model',
+        at: { path: 'src/config.ts', line: 2 },
+        value: 'gpt-4o-mini',
+      },
+    ])
+  })
+
+  test.for([
+    ["big ? 'gpt-4o' : 'gpt-4o-mini'", "the model is decided at run time (big ? 'gpt-4o' : 'gpt-4o-mini')"],
+    ['process.env.MODEL', 'the model comes from the environment variable MODEL'],
+    ['MODELS[tier]', 'the model is decided at run time (MODELS[tier])'],
+  ] as const)('%s is said, not guessed', ([model, unresolved]) => {
+    expect(one(chat(`model: ${model}`))).toMatchObject({ model: null, unresolved })
+  })
+
+  test('options may be spread, and may be an object with a name', () => {
+    const base = "const BASE = { model: 'gpt-4o', max_tokens: 90 }\n"
+    expect(one(`${base}${chat("...BASE, model: 'gpt-4o-mini'")}`)).toMatchObject({
+      model: 'openai/gpt-4o-mini',
+      maxOutput: 90,
+    })
+    const named = chat('').replace('{  }', 'BASE')
+    expect(one(`${base}${named}`)).toMatchObject({ model: 'openai/gpt-4o', maxOutput: 90 })
+  })
+})
+
+describe('the AI SDK', () => {
+  const generate = (imports: string, options: string) =>
+    `import { generateText, stepCountIs, hasToolCall, gateway } from 'ai'\n${imports}\nexport const plan = (q: string) => generateText({ ${options} })\n`
+
+  test.for([
+    [
+      'a provider that is set up',
+      "import { createOpenAI } from '@ai-sdk/openai'\nconst openai = createOpenAI({ apiKey })",
+      "model: openai('gpt-4o')",
+      'openai/gpt-4o',
+    ],
+    [
+      'a model that is wrapped',
+      "import { openai } from '@ai-sdk/openai'\nconst model = wrapLanguageModel({ model: openai('gpt-4o'), middleware })",
+      'model',
+      'openai/gpt-4o',
+    ],
+    ['the gateway', '', "model: gateway('openai/gpt-4o')", 'openai/gpt-4o'],
+    ['a name with its provider', '', "model: 'openai/gpt-4o'", 'openai/gpt-4o'],
+    [
+      'a constant',
+      "import { openai } from '@ai-sdk/openai'\nimport { FAST } from './models'",
+      'model: openai(FAST)',
+      'const:src/models#FAST',
+    ],
+  ] as const)('%s', ([, imports, options, model]) => {
+    expect(one(generate(imports, options))).toMatchObject({ model, unresolved: null })
+  })
+
+  test('an address of its own is not the provider', () => {
+    const imports =
+      "import { createOpenAI } from '@ai-sdk/openai'\nconst local = createOpenAI({ baseURL: HERE })"
+    expect(one(generate(imports, "model: local('llama')"))).toMatchObject({
+      model: 'llama',
+      unresolved: 'baseURL decides who serves llama',
+    })
+  })
+
+  test('stops after a number of steps, also among other conditions', () => {
+    const options = "model: 'openai/gpt-4o', stopWhen: [hasToolCall('done'), stepCountIs(7)]"
+    expect(one(generate('', options)).loop?.max).toBe(7)
+  })
+
+  test('labels of telemetry', () => {
+    const options =
+      "model: 'openai/gpt-4o', experimental_telemetry: { functionId: 'plan', metadata: { team: 'desk', user: q } }"
+    expect(one(generate('', options)).metadata).toEqual({
+      functionId: 'plan',
+      'metadata.team': 'desk',
+      'metadata.user': null,
+    })
+  })
+})
+
+test('Bedrock takes its call as a command', () => {
+  const text = `import { ConverseCommand } from '@aws-sdk/client-bedrock-runtime'
+await client.send(new ConverseCommand({ modelId: 'amazon.nova-lite-v1:0', inferenceConfig: { maxTokens: 200 } }))
+`
+  expect(one(text)).toMatchObject({ model: 'bedrock/amazon.nova-lite-v1:0', maxOutput: 200 })
+})
+
+test('functions that pass the model on take it by name or by place', () => {
+  const text = `${CLIENT}const ask = async ({ text, model }: Options) => client.chat.completions.create({ model, messages: [{ role: 'user', content: text }] })
+const say = async (text: string, model: string) => client.chat.completions.create({ model, messages: [] })
+export const sort = (ticket: string) => ask({ text: \`Sort: \${ticket}\`, model: 'gpt-4o-mini' })
+export const reply = (ticket: string) => say(ticket, 'gpt-4o')
+`
+  const found = calls(text).filter(({ through }) => through !== null)
+  expect(found).toMatchObject([
+    { id: 'src/desk.ts#sort', model: 'openai/gpt-4o-mini', through: { call: 'src/desk.ts#ask' } },
+    { id: 'src/desk.ts#reply', model: 'openai/gpt-4o', through: { call: 'src/desk.ts#say' } },
+  ])
+  expect(found[0]?.through?.passes).toMatchObject({
+    text: [
+      { kind: 'text', text: 'Sort: ' },
+      { kind: 'variable', name: 'ticket' },
+    ],
+  })
+})
+
+test('what a list is mapped with runs once for each item', () => {
+  const text = `${CLIENT}const all = (many: string[]) => Promise.all(many.map(async one => client.chat.completions.create({ model: 'gpt-4o' })))`
+  expect(one(text).repeats).toMatchObject({ times: null })
+})
+
 test('what is sent, with its roles', () => {
   const text = chat(
     "model: 'gpt-4o', max_tokens: 300, messages: [{ role: 'system', content: 'Be brief.' }, { role: 'user', content: `About ${order.id}: ${question}` }]",
@@ -92,6 +237,10 @@ test.for([
 test.for([
   ['a broken statement', `${chat("model: 'gpt-4o'")}function broken( {`, 1],
   ['deep nesting', `${CLIENT}${'['.repeat(20_000)}`, 0],
+  ['nested lists', `${CLIENT}const x = ${'['.repeat(50_000)}${']'.repeat(50_000)}`, 0],
+  ['nested calls', `${CLIENT}const x = ${'f('.repeat(20_000)}${')'.repeat(20_000)}`, 0],
+  ['a sum of many terms', `${CLIENT}const x = ${'1 + '.repeat(100_000)}1`, 0],
+  ['many names', `${CLIENT}${'const a = 1;'.repeat(50_000)}`, 0],
   ['a very long line', `${CLIENT}const x = "${'a'.repeat(900_000)}"`, 0],
 ] as const)('survives %s', ([, text, count]) => {
   expect(calls(text)).toHaveLength(count)

@@ -5,6 +5,7 @@
 export type Module = {
   readonly path: string
   readonly assignments: readonly Assignment[]
+  readonly functions: readonly FunctionHead[]
   readonly calls: readonly CallSite[]
   readonly imports: readonly Import[]
   /** The first line that does not parse; what is around it may be lost. */
@@ -17,6 +18,20 @@ export type Assignment = {
   readonly name: string
   readonly value: Expression
   readonly line: number
+}
+
+/** What a function takes, in order and without `self`. Fields of an object that it takes apart are parameters too. */
+export type FunctionHead = {
+  /** Its name with the names around it: `Agent.ask`. A class is one without parameters. */
+  readonly scope: string
+  readonly parameters: readonly Parameter[]
+}
+
+/** `index` null: only by its name. */
+export type Parameter = {
+  readonly name: string
+  readonly index: number | null
+  readonly value: Expression | null
 }
 
 export type CallSite = {
@@ -56,7 +71,7 @@ export type Expression =
       readonly to: Expression | null
       readonly line: number
     }
-  /** Whatever else: known by its source text. */
+  /** Whatever else: known by its source text, on one line. */
   | { readonly kind: 'other'; readonly source: string; readonly line: number }
 
 export type CallExpression = {
@@ -67,7 +82,10 @@ export type CallExpression = {
   readonly line: number
 }
 
+/** `...` as key: the entries of another object stand here. */
 export type Entry = { readonly key: string; readonly value: Expression }
+
+export const SPREAD = '...'
 
 /** `client.chat.completions.create`; what is not a chain of names is `?`. */
 export function dotted(expression: Expression): string {
@@ -83,5 +101,16 @@ export function dotted(expression: Expression): string {
   }
 }
 
+/** The last one counts, as it does when the code runs. */
 export const entryOf = (entries: readonly Entry[], names: readonly string[]): Entry | undefined =>
-  entries.find(({ key }) => names.includes(key))
+  entries.findLast(({ key }) => names.includes(key))
+
+/** A text without anything decided at run time; null for everything else. */
+export const fixedText = (value: Expression): string | null =>
+  value.kind === 'text' && value.parts.length === 1 && typeof value.parts[0] === 'string'
+    ? value.parts[0]
+    : null
+
+/** An expression as people wrote it, short: for a message. */
+export const shown = (value: Expression): string =>
+  value.kind === 'other' ? value.source : dotted(value).slice(0, 60)

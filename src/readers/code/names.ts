@@ -1,11 +1,23 @@
 import { posix } from 'node:path'
-import { dotted, type Expression, type Module } from './module.ts'
+import { bindingsOf, type Bindings } from './bindings.ts'
+import {
+  dotted,
+  entryOf,
+  fixedText,
+  SPREAD,
+  type CallExpression,
+  type Entry,
+  type Expression,
+  type Module,
+} from './module.ts'
 
 /** What a name means, as far as the file tells without being run. */
 export type Names = {
-  /** The expression behind a name, through assignments, defaults of environment variables and `a || b`. */
+  /** The expression behind a name, through assignments, objects, defaults of parameters and of the environment. */
   readonly meaning: (expression: Expression, scope: string) => Expression
-  /** `PATH#NAME` of a name that another file of the tree defines. */
+  /** What an object or a call names, also where another object is spread into it. */
+  readonly entries: (expression: Expression, scope: string) => readonly Entry[]
+  /** `PATH#NAME` of a name that another file of the tree defines, with its fields: `app/models#MODELS.fast`. */
   readonly imported: (expression: Expression) => string | null
   /** The module that a name is imported from, as written: `@ai-sdk/openai`. */
   readonly moduleOf: (name: string) => string | null
@@ -15,57 +27,93 @@ export type Names = {
 export type Reading = { readonly names: Names; readonly scope: string }
 
 const DEEPEST_NAME = 8
+const DEEPEST_SPREAD = 3
+/** Names of a file that are looked up at most: what a hostile one builds from itself ends here. */
+const MOST_LOOKUPS = 50_000
 
 export function namesOf(module: Module): Names {
   const imports = new Map(module.imports.map(one => [one.name, one]))
+  const bindings = bindingsOf(module)
+  let left = MOST_LOOKUPS
   const meaning = (expression: Expression, scope: string, depth = 0): Expression => {
     if (depth > DEEPEST_NAME) return expression
-    const next = step(expression, scope, module)
-    return next === null ? expression : meaning(next, scope, depth + 1)
+    left--
+    if (left < 0) return { kind: 'other', source: 'more than can be followed', line: expression.line }
+    const look = (inner: Expression) => meaning(inner, scope, depth + 1)
+    const next = step(expression, scope, { bindings, look })
+    return next === null ? expression : look(next)
+  }
+  const entries = (expression: Expression, scope: string, depth = 0): readonly Entry[] => {
+    const value = meaning(expression, scope)
+    const own = value.kind === 'object' ? value.entries : value.kind === 'call' ? value.named : []
+    if (depth > DEEPEST_SPREAD || !own.some(({ key }) => key === SPREAD)) return own
+    return own.flatMap(entry => (entry.key === SPREAD ? entries(entry.value, scope, depth + 1) : [entry]))
   }
   return {
     meaning,
+    entries,
     imported: expression => {
-      if (expression.kind !== 'name') return null
-      const found = imports.get(expression.name)
-      if (found?.imported == null) return null
-      const path = pathOf(found.module, module.path)
-      return path === null ? null : `${path}#${found.imported}`
+      const [root = '', ...fields] = dotted(expression).split('.')
+      const found = imports.get(root)
+      const path = found === undefined ? null : pathOf(found.module, module.path)
+      const names = found?.imported == null ? fields : [found.imported, ...fields]
+      return path === null || names.length === 0 || !names.every(isName) ? null : `${path}#${names.join('.')}`
     },
     moduleOf: name => imports.get(name)?.module ?? null,
   }
 }
 
+const isName = (name: string) => /^[\w$]+$/u.test(name)
+
+type Looking = { readonly bindings: Bindings; readonly look: (expression: Expression) => Expression }
+
 /** One step closer to a value; null where there is none. */
-function step(expression: Expression, scope: string, module: Module): Expression | null {
-  if (expression.kind === 'name' || expression.kind === 'member')
-    return assigned(dotted(expression), scope, module)
-  if (expression.kind === 'either') return expression.options.find(option => option.kind === 'text') ?? null
-  if (expression.kind === 'call' && ENVIRONMENT.test(dotted(expression.callee)))
-    return expression.args[1] ?? expression.named.find(({ key }) => key === 'default')?.value ?? null
-  return null
+function step(expression: Expression, scope: string, { bindings, look }: Looking): Expression | null {
+  if (expression.kind === 'name') return bindings.valueOf(expression.name, scope)
+  if (expression.kind === 'member')
+    return bindings.valueOf(dotted(expression), scope) ?? fieldOf(expression, scope, { bindings, look })
+  if (expression.kind === 'either')
+    return expression.options.map(look).find(option => option.kind === 'text') ?? null
+  return expression.kind === 'call' ? defaultIn(expression, look) : null
+}
+
+type Member = Expression & { readonly kind: 'member' }
+
+/** `MODELS.fast` of an object, `Models.FAST` of a class, `settings.model` of what is made of one. */
+function fieldOf({ object, name }: Member, scope: string, { bindings, look }: Looking): Expression | null {
+  const value = look(object)
+  if (value.kind === 'object') return entryOf(value.entries, [name])?.value ?? null
+  // `Model.FAST.value` of an enumeration
+  if (value.kind === 'text' && name === 'value') return value
+  const made = value.kind === 'call' ? value.callee : value
+  return bindings.attributeOf(dotted(made), name, scope)
 }
 
 /** The default is what runs where nobody sets the variable: declared in the code, so it counts. */
-const ENVIRONMENT = /(?:^|\.)(?:getenv|environ\.get|env\.get|config)$/u
-
-/** The only assignment of a name in the nearest scope that has one. Twice assigned is decided at run time. */
-function assigned(name: string, scope: string, { assignments }: Module): Expression | null {
-  for (const around of scopesAround(scope)) {
-    const found = assignments.filter(one => one.name === name && one.scope === around)
-    if (found.length > 0) return found.length === 1 ? (found[0]?.value ?? null) : null
-  }
-  return null
+function defaultIn(call: CallExpression, look: Looking['look']): Expression | null {
+  const callee = dotted(call.callee)
+  if (!DEFAULTS.test(callee)) return null
+  const named = entryOf(call.named, ['default'])?.value
+  if (/(?:^|\.)Field$/u.test(callee)) return named ?? call.args[0] ?? null
+  return ownEntry(call, look) ?? call.args[1] ?? named ?? null
 }
 
-function scopesAround(scope: string): readonly string[] {
-  const names = scope === '' ? [] : scope.split('.')
-  return names.map((_, index) => names.slice(0, names.length - index).join('.')).concat('')
+/** `MODELS.get('fast')` of an object of the file */
+function ownEntry({ callee, args: [key] }: CallExpression, look: Looking['look']): Expression | null {
+  const name = key === undefined ? null : fixedText(key)
+  const of = callee.kind === 'member' && name !== null ? look(callee.object) : null
+  return of?.kind === 'object' && name !== null ? (entryOf(of.entries, [name])?.value ?? null) : null
 }
+
+/** `os.getenv`, `os.environ.get`, `env.str`, decouple's `config`, `settings.get`, and fields of Pydantic. */
+const DEFAULTS = /(?:^|\.)(?:getenv|get|config|env|env\.str|Field)$/u
 
 /** `./models` beside the file, `app.models` and `.models` as Python resolves them; a package is not in the tree. */
 function pathOf(written: string, from: string): string | null {
-  if (/^\.{1,2}\//u.test(written)) return posix.normalize(posix.join(posix.dirname(from), written))
+  if (/^\.{1,2}(?:\/|$)/u.test(written) && !from.endsWith('.py'))
+    return posix.normalize(posix.join(posix.dirname(from), written))
+  // An alias of the root that bundlers are told about: where it points to is found by what lies there.
+  if (/^[@~]\//u.test(written)) return written.slice(2)
   if (!from.endsWith('.py')) return null
   const [, dots = '', name = ''] = /^(\.*)([\w.]*)$/u.exec(written) ?? []
   const folder = dots === '' ? '' : posix.join(posix.dirname(from), ...Array.from(dots.slice(1), () => '..'))

@@ -1,9 +1,11 @@
-import type { Entry, Expression } from './module.ts'
-import { children, parts, written, type Source, type SyntaxNode } from './tree.ts'
+import { SPREAD, type Entry, type Expression } from './module.ts'
+import { children, DEEPEST, onOneLine, parts, written, type Source, type SyntaxNode } from './tree.ts'
 
 /** https://github.com/lezer-parser/python/blob/main/src/python.grammar */
 export const pythonExpression = (node: SyntaxNode, source: Source): Expression =>
-  (READERS[node.name] ?? other)(node, source)
+  source.depth > DEEPEST
+    ? other(node, source)
+    : (READERS[node.name] ?? other)(node, { ...source, depth: source.depth + 1 })
 
 type Read = (node: SyntaxNode, source: Source) => Expression
 
@@ -48,7 +50,7 @@ const READERS: Readonly<Record<string, Read>> = {
   CallExpression: callOf,
   DictionaryExpression: (node, source) => ({
     kind: 'object',
-    entries: entriesOf(parts(node), source),
+    entries: entriesOf(node, source),
     line: lineOf(node, source),
   }),
   ArrayExpression: list,
@@ -60,7 +62,7 @@ const lineOf = (node: SyntaxNode, source: Source) => source.lineOf(node.from)
 
 const other: Read = (node, source) => ({
   kind: 'other',
-  source: written(node, source).slice(0, 60),
+  source: onOneLine(node, source),
   line: source.lineOf(node.from),
 })
 
@@ -84,33 +86,42 @@ function memberOf(node: SyntaxNode, source: Source): Expression {
 function callOf(node: SyntaxNode, source: Source): Expression {
   const [callee, list] = parts(node)
   if (callee === undefined || list === undefined) return other(node, source)
-  const args: Expression[] = []
-  const named: Entry[] = []
-  const tokens = children(list)
-  for (const [index, child] of tokens.entries()) {
-    if (!/^[A-Z]/u.test(child.name) || child.name === 'AssignOp' || child.name.endsWith('Comment')) continue
-    if (tokens[index + 1]?.name === 'AssignOp') continue
-    const value = pythonExpression(child, source)
-    const key = tokens[index - 1]?.name === 'AssignOp' ? tokens[index - 2] : undefined
-    if (key === undefined) args.push(value)
-    else named.push({ key: written(key, source), value })
-  }
+  const given = argumentsIn(children(list), source)
   return {
     kind: 'call',
     callee: pythonExpression(callee, source),
-    args,
-    named,
+    args: given.flatMap(({ key, value }) => (key === null ? [value] : [])),
+    named: given.flatMap(({ key, value }) => (key === null ? [] : [{ key, value }])),
     line: source.lineOf(node.from),
   }
 }
 
-function entriesOf(inner: readonly SyntaxNode[], source: Source): readonly Entry[] {
-  return inner.flatMap((key, index) => {
-    const value = inner[index + 1]
-    if (index % 2 === 1 || value === undefined) return []
+type Given = { readonly key: string | null; readonly value: Expression }
+
+/** `(text, model='gpt-4o', **options)` */
+function argumentsIn(tokens: readonly SyntaxNode[], source: Source): readonly Given[] {
+  return tokens.flatMap((token, index): readonly Given[] => {
+    const isValue = /^[A-Z]/u.test(token.name) && token.name !== 'AssignOp' && !token.name.endsWith('Comment')
+    if (!isValue || tokens[index + 1]?.name === 'AssignOp') return []
+    const value = pythonExpression(token, source)
+    const before = tokens[index - 1]?.name
+    const key = tokens[index - 2]
+    if (before === '**') return [{ key: SPREAD, value }]
+    return [{ key: before === 'AssignOp' && key !== undefined ? written(key, source) : null, value }]
+  })
+}
+
+function entriesOf(node: SyntaxNode, source: Source): readonly Entry[] {
+  const tokens = children(node)
+  return tokens.flatMap((token, index) => {
+    const value = tokens[index + 1]
+    if (value === undefined) return []
+    if (token.name === '**') return [{ key: SPREAD, value: pythonExpression(value, source) }]
+    const key = tokens[index - 1]
+    if (token.name !== ':' || key === undefined) return []
     const name = pythonExpression(key, source)
     const text =
-      name.kind === 'text' && typeof name.parts[0] === 'string' ? name.parts[0] : written(key, source)
+      name.kind === 'text' && typeof name.parts[0] === 'string' ? name.parts[0] : onOneLine(key, source)
     return [{ key: text, value: pythonExpression(value, source) }]
   })
 }

@@ -1,6 +1,7 @@
 import { parser } from '@lezer/python'
 import { pythonExpression } from './python-expression.ts'
-import type { Assignment, CallSite, Import, Loop, Module } from './module.ts'
+import { pythonParameters } from './python-parameters.ts'
+import type { Assignment, CallSite, FunctionHead, Import, Loop, Module } from './module.ts'
 import {
   children,
   DEEPEST,
@@ -16,13 +17,18 @@ import {
 /** A Python file as calls, assignments and imports. Syntax errors lose the statement that has them. */
 export function pythonModule(path: string, text: string): Module {
   const source = sourceOf(text)
-  const found: Found = { assignments: [], calls: [], imports: [] }
+  const found: Found = { assignments: [], functions: [], calls: [], imports: [] }
   const tree = parser.parse(text)
   visit(tree.topNode, { source, found, scope: '', loops: [], depth: 0 })
   return { path, ...found, brokenAt: firstError(tree, source) }
 }
 
-type Found = { readonly assignments: Assignment[]; readonly calls: CallSite[]; readonly imports: Import[] }
+type Found = {
+  readonly assignments: Assignment[]
+  readonly functions: FunctionHead[]
+  readonly calls: CallSite[]
+  readonly imports: Import[]
+}
 
 type At = {
   readonly source: Source
@@ -38,10 +44,12 @@ function visit(node: SyntaxNode, at: At): void {
   switch (node.name) {
     case 'FunctionDefinition':
     case 'ClassDefinition': {
-      const name = parts(node).find(child => child.name === 'VariableName')
-      const scope = [at.scope, name === undefined ? '?' : written(name, at.source)].filter(Boolean).join('.')
+      const scope = scopeOf(node, at)
+      at.found.functions.push({ scope, parameters: pythonParameters(node, at.source) })
       return visitAll(node, { ...inner, scope, loops: [] })
     }
+    case 'ArrayComprehensionExpression':
+    case 'ComprehensionExpression':
     case 'ForStatement':
     case 'WhileStatement':
       return visitAll(node, { ...inner, loops: [...at.loops, loopOf(node, at.source)] })
@@ -59,6 +67,11 @@ function visit(node: SyntaxNode, at: At): void {
     default:
       return visitAll(node, inner)
   }
+}
+
+function scopeOf(node: SyntaxNode, at: At): string {
+  const name = node.getChild('VariableName')
+  return [at.scope, name === null ? '?' : written(name, at.source)].filter(Boolean).join('.')
 }
 
 function visitAll(node: SyntaxNode, at: At): void {
@@ -82,12 +95,18 @@ const OWN_FUNCTIONS: ReadonlySet<string> = new Set([
 ])
 
 function loopOf(node: SyntaxNode, source: Source): Loop {
-  const over = node.name === 'ForStatement' ? parts(node).at(-2) : undefined
+  const over = node.name === 'WhileStatement' ? undefined : iteratedBy(node)
   const expression = over === undefined ? null : pythonExpression(over, source)
   const isRange =
     expression?.kind === 'call' && expression.callee.kind === 'name' && expression.callee.name === 'range'
   const times = isRange ? (expression.args.length > 1 ? expression.args[1] : expression.args[0]) : undefined
   return { times: times ?? null, ends: within(node, ENDS, OWN_FUNCTIONS), line: source.lineOf(node.from) }
+}
+
+/** `range(3)` of `for i in range(3):` and of `[… for i in range(3)]` */
+function iteratedBy(node: SyntaxNode): SyntaxNode | undefined {
+  const tokens = children(node)
+  return tokens[tokens.findIndex(({ name }) => name === 'in') + 1]
 }
 
 /** `import a.b as c`, `from a.b import c, d as e` */

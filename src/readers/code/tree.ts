@@ -1,12 +1,17 @@
 import type { SyntaxNode, Tree } from '@lezer/common'
 
 /** A node of a syntax tree with its source: https://lezer.codemirror.net/docs/ref/#common.SyntaxNode */
-export type Source = { readonly text: string; readonly lineOf: (offset: number) => number }
+export type Source = {
+  readonly text: string
+  readonly lineOf: (offset: number) => number
+  /** How deep inside an expression the reader is. */
+  readonly depth: number
+}
 
 export function sourceOf(text: string): Source {
   const starts = [0]
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
-  return { text, lineOf: offset => lowerBound(starts, offset) }
+  return { text, lineOf: offset => lowerBound(starts, offset), depth: 0 }
 }
 
 /** How many lines start at or before an offset. */
@@ -51,12 +56,21 @@ export const written = (node: SyntaxNode, { text }: Source) => text.slice(node.f
 
 /** Nodes of some names below a node, not below another node of `stop`. */
 export function within(node: SyntaxNode, names: ReadonlySet<string>, stop: ReadonlySet<string>): boolean {
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) {
-    if (names.has(child.name)) return true
-    if (!stop.has(child.name) && within(child, names, stop)) return true
-  }
-  return false
+  let found = false
+  node.cursor().iterate(({ name, from, to }) => {
+    if (from === node.from && to === node.to) return true
+    found ||= names.has(name)
+    return !found && !stop.has(name)
+  })
+  return found
 }
+
+/** The source of something that is known by nothing else, on one line. */
+export const onOneLine = (node: SyntaxNode, { text }: Source) =>
+  text
+    .slice(node.from, Math.min(node.to, node.from + 200))
+    .replace(/\s+/gu, ' ')
+    .slice(0, 60)
 
 /** Nesting as deep as a person would write; a hostile file is cut off there. */
 export const DEEPEST = 200
