@@ -18,6 +18,10 @@ const ANSWERS: Readonly<Record<string, { readonly verdict: string; readonly driv
   'first-contact': { verdict: 'pass', drivers: ['model', 'output', 'prompt'] },
   'gpu-fleet': { verdict: 'block', drivers: ['capacity'] },
   'model-swap-behind-a-router': { verdict: 'block', drivers: ['model', 'routing'] },
+  'planted-drivers': {
+    verdict: 'block',
+    drivers: ['calls', 'capacity', 'context', 'model', 'prompt', 'retries'],
+  },
   'prompt-bloat': { verdict: 'block', drivers: ['prompt'] },
   'quality-vs-cost': { verdict: 'block', drivers: ['model'] },
 }

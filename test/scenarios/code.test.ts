@@ -1,242 +1,145 @@
 import { describe, expect, test } from 'vitest'
 import type { Files } from '../repository.ts'
+import { edit, exampleFile, GATEWAY, PLANTED, type PlantedFile } from './planted.ts'
 import { judged } from './pull-request.ts'
 
-const SUMMARY = `import os
-from openai import OpenAI
-
-client = OpenAI()
-MODEL = os.getenv("SUMMARY_MODEL", "gpt-4o-mini")
-MAX_STEPS = 4
-
-
-def summarize(text):
-    return client.chat.completions.create(
-        model=MODEL,
-        max_tokens=400,
-        messages=[
-            {"role": "system", "content": open("prompts/summary.txt").read()},
-            {"role": "user", "content": f"Summarize: {text}"},
-        ],
-    )
-
-
-def classify(text):
-    return client.chat.completions.create(
-        model="gpt-4o-mini", messages=[{"role": "user", "content": "Answer with one word: " + text}]
-    )
-
-
-def research(task):
-    for _ in range(MAX_STEPS):
-        step = client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": task}])
-        if step.choices[0].finish_reason == "stop":
-            return step
-`
-
-const RAG = `import OpenAI from 'openai'
-import { MODEL } from './models'
-
-const client = new OpenAI()
-
-export async function answer(question: string, chunks: Chunk[]) {
-  const context = chunks.slice(0, 4).map(chunk => chunk.text).join('\\n')
-  return client.chat.completions.create({
-    model: 'gpt-4o-mini',
-    messages: [{ role: 'user', content: \`\${context}\\n\${question}\` }],
-  })
-}
-
-export const translate = (text: string) =>
-  client.chat.completions.create({ model: MODEL, messages: [{ role: 'user', content: text }] })
-`
-
-const GATEWAY = `model_list:
-  - model_name: chat
-    litellm_params: { model: openai/gpt-4o-mini }
-  - model_name: backup
-    litellm_params: { model: openai/gpt-4.1 }
-router_settings:
-  num_retries: 1
-  fallbacks: [{ chat: [backup] }]
-`
-
-const GPU = `resource "aws_instance" "embedder" {
-  count         = 1
-  instance_type = "g5.xlarge"
-}
-`
-
-const BASE = {
-  'app/summary.py': SUMMARY,
-  'src/rag.ts': RAG,
-  'src/models.ts': "export const MODEL = 'gpt-4o-mini'\n",
-  'prompts/summary.txt': 'Summarize the ticket in two sentences. Keep names and dates.\n',
-  'llm/config.yaml': GATEWAY,
-  'infra/embedder.tf': GPU,
-} satisfies Files
-
-const edit = (path: keyof typeof BASE, from: string, to: string): Files => {
-  expect(BASE[path]).toContain(from)
-  return { [path]: BASE[path].replace(from, to) }
-}
-
 const changed = async (head: Files) => {
-  const { result, exitCode } = await judged({ base: BASE, head })
+  const { result, exitCode } = await judged({ base: PLANTED, head })
   const workloads = result.workloads.filter(({ status }) => status !== 'unchanged')
   return { exitCode, verdict: result.verdict, workloads, result }
 }
 
-describe('each planted driver is seen, alone and with its cause', () => {
-  const cases: readonly (readonly [string, () => Files, string, string])[] = [
-    [
-      'a default of an environment variable',
-      () => edit('app/summary.py', '"gpt-4o-mini")\nMAX', '"gpt-4o")\nMAX'),
-      'app/summary.py#summarize',
-      'model',
-    ],
-    [
-      'a literal model in Python',
-      () => edit('app/summary.py', 'model="gpt-4o-mini"', 'model="gpt-4o"'),
-      'app/summary.py#classify',
-      'model',
-    ],
-    [
-      'a prompt file that code reads',
-      () =>
-        edit('prompts/summary.txt', 'dates.', `dates.${' Quote the passage that you rely on.'.repeat(300)}`),
-      'app/summary.py#summarize',
-      'prompt',
-    ],
-    [
-      'the maximum of an agent loop',
-      () => edit('app/summary.py', 'MAX_STEPS = 4', 'MAX_STEPS = 12'),
-      'app/summary.py#research',
-      'calls',
-    ],
-    [
-      'a literal model in TypeScript',
-      () => edit('src/rag.ts', "'gpt-4o-mini'", "'gpt-4o'"),
-      'src/rag.ts#answer',
-      'model',
-    ],
-    [
-      'a constant of another file',
-      () => edit('src/models.ts', 'gpt-4o-mini', 'gpt-4o'),
-      'src/rag.ts#translate',
-      'model',
-    ],
-    [
-      'retrieved pieces',
-      () => edit('src/rag.ts', 'slice(0, 4)', 'slice(0, 20)'),
-      'src/rag.ts#answer',
-      'context',
-    ],
-    [
-      'a model behind an alias',
-      () => edit('llm/config.yaml', 'gpt-4o-mini', 'gpt-4o'),
-      'llm/config.yaml#chat',
-      'model',
-    ],
-    [
-      'retries',
-      () => edit('llm/config.yaml', 'num_retries: 1', 'num_retries: 4'),
-      'llm/config.yaml#chat',
-      'retries',
-    ],
-    [
-      'a machine',
-      () => edit('infra/embedder.tf', 'g5.xlarge', 'p4d.24xlarge'),
-      'infra/aws_instance.embedder',
-      'capacity',
-    ],
-    [
-      'how many machines',
-      () => edit('infra/embedder.tf', '= 1', '= 2'),
-      'infra/aws_instance.embedder',
-      'capacity',
-    ],
-  ]
+type Driver = {
+  readonly what: string
+  readonly at: PlantedFile
+  readonly from: string
+  readonly to: string
+  readonly workload: string
+  readonly kind: string
+  /** What the comment on all of them together says. */
+  readonly said: string
+}
 
-  test.for(cases)('%s', async ([, head, id, kind]) => {
-    const { workloads } = await changed(head())
-    const workload = workloads.find(one => one.id === id)
-    expect(workload?.drivers.map(driver => driver.kind)).toEqual([kind])
+const DRIVERS: readonly Driver[] = [
+  {
+    what: 'a default of an environment variable',
+    at: 'app/summary.py',
+    from: '"gpt-4o-mini")\nMAX',
+    to: '"gpt-4o")\nMAX',
+    workload: 'app/summary.py#summarize',
+    kind: 'model',
+    said: '`app/summary.py#summarize` | model gpt-4o-mini → gpt-4o, prompt',
+  },
+  {
+    what: 'a literal model in Python',
+    at: 'app/summary.py',
+    from: 'model="gpt-4o-mini"',
+    to: 'model="gpt-4o"',
+    workload: 'app/summary.py#classify',
+    kind: 'model',
+    said: '`app/summary.py#classify` | model gpt-4o-mini → gpt-4o',
+  },
+  {
+    what: 'a prompt file that code reads',
+    at: 'prompts/summary.txt',
+    from: PLANTED['prompts/summary.txt'],
+    to: exampleFile('after', 'prompts/summary.txt'),
+    workload: 'app/summary.py#summarize',
+    kind: 'prompt',
+    said: 'prompt (130 tokens → 322 tokens)',
+  },
+  {
+    what: 'the maximum of an agent loop',
+    at: 'app/summary.py',
+    from: 'MAX_STEPS = 4',
+    to: 'MAX_STEPS = 12',
+    workload: 'app/summary.py#research',
+    kind: 'calls',
+    said: 'calls (1 step (max 4) → 1 step (max 12))',
+  },
+  {
+    what: 'a literal model in TypeScript',
+    at: 'src/rag.ts',
+    from: "'gpt-4o-mini'",
+    to: "'gpt-4o'",
+    workload: 'src/rag.ts#answer',
+    kind: 'model',
+    said: '`src/rag.ts#answer` | model gpt-4o-mini → gpt-4o, context',
+  },
+  {
+    what: 'a constant of another file',
+    at: 'src/models.ts',
+    from: 'gpt-4o-mini',
+    to: 'gpt-4o',
+    workload: 'src/rag.ts#translate',
+    kind: 'model',
+    said: '`src/models.ts:1` Keep gpt-4o-mini',
+  },
+  {
+    what: 'retrieved pieces',
+    at: 'src/rag.ts',
+    from: 'slice(0, 4)',
+    to: 'slice(0, 20)',
+    workload: 'src/rag.ts#answer',
+    kind: 'context',
+    said: 'context (4 chunks × 100 tokens → 20 chunks × 100 tokens)',
+  },
+  {
+    what: 'a model behind an alias',
+    at: 'llm/config.yaml',
+    from: 'gpt-4o-mini',
+    to: 'gpt-4o',
+    workload: 'llm/config.yaml#chat',
+    kind: 'model',
+    said: '`llm/config.yaml#chat` | model gpt-4o-mini → gpt-4o, retries',
+  },
+  {
+    what: 'retries',
+    at: 'llm/config.yaml',
+    from: 'num_retries: 1',
+    to: 'num_retries: 4',
+    workload: 'llm/config.yaml#chat',
+    kind: 'retries',
+    said: 'retries (up to 1 retry → up to 4 retries)',
+  },
+  {
+    what: 'a machine',
+    at: 'infra/embedder.tf',
+    from: 'g5.xlarge',
+    to: 'p4d.24xlarge',
+    workload: 'infra/aws_instance.embedder',
+    kind: 'capacity',
+    said: 'g5.xlarge → 2 × p4d.24xlarge',
+  },
+  {
+    what: 'how many machines',
+    at: 'infra/embedder.tf',
+    from: '= 1',
+    to: '= 2',
+    workload: 'infra/aws_instance.embedder',
+    kind: 'capacity',
+    said: 'capacity 1 × g5.xlarge → 2 ×',
+  },
+]
+
+describe('eleven planted drivers', () => {
+  test.for(DRIVERS)('$what, alone and with its cause', async ({ at, from, to, workload, kind }) => {
+    const { workloads } = await changed(edit(at, from, to))
+    const drivers = workloads.find(({ id }) => id === workload)?.drivers
+    expect(drivers?.map(driver => driver.kind)).toEqual([kind])
   })
-})
 
-describe('what changes no cost is no change', () => {
-  test.for([
-    [
-      'lines inserted above a call',
-      () => edit('app/summary.py', 'client = OpenAI()', `client = OpenAI()\n${'# a remark\n'.repeat(30)}`),
-    ],
-    [
-      'functions in another order',
-      () => ({
-        'src/rag.ts': RAG.replace(
-          'export async function answer',
-          'export const unrelated = 1\n\nexport async function answer',
-        ),
-      }),
-    ],
-    [
-      'a renamed key of the same limit',
-      () => edit('app/summary.py', 'max_tokens=400', 'max_completion_tokens=400'),
-    ],
-  ] as const)('%s', async ([, head]) => {
-    expect((await changed(head())).workloads).toEqual([])
+  test.for(DRIVERS)('$what is named in the comment on all of them', ({ said }) => {
+    expect(exampleFile('.', 'comment.md')).toContain(said)
   })
 
-  test('a renamed file', async () => {
-    const { workloads } = await changed({
-      'app/summary.py': null,
-      'app/digest.py': SUMMARY,
-    })
-    expect(workloads).toEqual([])
+  test('make the example', () => {
+    const all: Record<string, string> = { ...PLANTED }
+    for (const { at, from, to } of DRIVERS) all[at] = (all[at] ?? '').replace(from, to)
+    expect(all).toEqual(
+      Object.fromEntries(Object.keys(PLANTED).map(path => [path, exampleFile('after', path)])),
+    )
   })
-})
-
-test('a model that nobody knows is unknown, not a saving', async () => {
-  const { workloads, verdict } = await changed(
-    edit('app/summary.py', 'model="gpt-4o-mini"', 'model="house-model-7b"'),
-  )
-  expect(verdict).toBe('warn')
-  expect(workloads).toMatchObject([
-    { id: 'app/summary.py#classify', head: { usd_per_request: null }, delta: { usd_per_request: null } },
-  ])
-})
-
-test('a call that is lost in code that does not parse is no saving', async () => {
-  const broken = SUMMARY.replace(
-    'def classify(text):\n    return client.chat',
-    'def classify(text):\n    return ((client.chat..',
-  )
-  const { exitCode, workloads, result } = await changed({ 'app/summary.py': broken })
-  expect(exitCode).toBe(1)
-  expect(workloads.find(({ id }) => id === 'app/summary.py#classify')).toMatchObject({
-    status: 'changed',
-    head: { usd_per_request: null },
-  })
-  expect(result.diagnostics).toMatchObject([
-    { code: 'code-syntax', severity: 'error', path: 'app/summary.py' },
-  ])
-})
-
-test('code that does not parse elsewhere, with every call in place, is read as it is', async () => {
-  const { exitCode, workloads, result } = await changed({ 'app/summary.py': `${SUMMARY}\nprint((\n` })
-  expect([exitCode, workloads, result.diagnostics]).toEqual([0, [], []])
-})
-
-test('a call inside a loop of fifty costs fifty times as much', async () => {
-  const looped = SUMMARY.replace(
-    'def classify(text):\n    return client',
-    'def classify(text):\n  for _ in range(50):\n    client',
-  )
-  const { workloads } = await changed({ 'app/summary.py': looped })
-  expect(workloads).toMatchObject([
-    { id: 'app/summary.py#classify', delta: { ratio: 50 }, drivers: [{ kind: 'calls' }] },
-  ])
 })
 
 describe('what is decided in another file', () => {

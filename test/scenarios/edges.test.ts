@@ -1,19 +1,12 @@
-import { micromark } from 'micromark'
-import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { describe, test } from 'vitest'
 import type { Files } from '../repository.ts'
 import { commentOf, judgedBy } from './command.ts'
 import { HELPDESK } from './helpdesk.ts'
 import { judged, withPullRequest } from './pull-request.ts'
+import { LONGEST_COMMENT, rendered, withoutCode } from './rendered.ts'
 
 const comment = (head: Files, base: Files = {}) =>
   withPullRequest({ base, head }, ({ dir }) => commentOf(['diff', 'main', 'pull-request'], { cwd: dir }))
-
-/** As GitHub renders it before it sanitizes: a tag that came through would be seen. */
-const rendered = (markdown: string) =>
-  micromark(markdown, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] })
-
-const withoutCode = (html: string) => html.replace(/<code>.*?<\/code>/gsu, '')
 
 const HOSTILE =
   'evil|x](https://phish.example) <img src=x onerror=alert(1)> <!-- @acme/admins ![](//track.example)'
@@ -55,9 +48,6 @@ describe.concurrent('text from the tree stays text', () => {
     expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
   })
 })
-
-/** GitHub refuses a comment with more characters. */
-const LONGEST_COMMENT = 65_536
 
 describe.concurrent('a change of four hundred prompts', () => {
   const prompts = (model: string) =>

@@ -1,0 +1,4 @@
+resource "aws_instance" "embedder" {
+  count         = 1
+  instance_type = "g5.xlarge"
+}

@@ -1,0 +1,15 @@
+import OpenAI from 'openai'
+import { MODEL } from './models'
+
+const client = new OpenAI()
+
+export async function answer(question: string, chunks: Chunk[]) {
+  const context = chunks.slice(0, 4).map(chunk => chunk.text).join('\n')
+  return client.chat.completions.create({
+    model: 'gpt-4o-mini',
+    messages: [{ role: 'user', content: `${context}\n${question}` }],
+  })
+}
+
+export const translate = (text: string) =>
+  client.chat.completions.create({ model: MODEL, messages: [{ role: 'user', content: text }] })
