@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import picomatch from 'picomatch'
 import { expect, test } from 'vitest'
 import type { SourceFile } from '../reader.ts'
@@ -38,4 +38,18 @@ test.for(prompts)('$id survives any text', reader => {
   for (const text of ['', '{', '[]', 'messages: 3', 'messages:\n- role: {}\n', '\0', '{{', '---\n---\n']) {
     expect(() => reader.read({ path: 'prompts/odd.yml', text })).not.toThrow()
   }
+})
+
+/** Blocks of code in the part of CONTRIBUTING.md on formats, and the files that they are from. */
+test('what CONTRIBUTING.md shows of a reader is how it is', () => {
+  const guide = readFileSync(new URL('../../../CONTRIBUTING.md', import.meta.url), 'utf8')
+  const blocks = [...guide.matchAll(/^( *)```ts\n(.*?)^ *```$/gmsu)].map(([, indent = '', code = '']) =>
+    code.split('\n').map(line => line.slice(indent.length)),
+  )
+  const sources = ['promptfoo-chat.ts', 'promptfoo-chat.test.ts'].map(name =>
+    readFileSync(new URL(`./${name}`, import.meta.url), 'utf8').split('\n'),
+  )
+  expect(blocks).toHaveLength(sources.length)
+  for (const [index, lines] of blocks.entries())
+    for (const line of lines.filter(one => !one.includes('…'))) expect(sources[index]).toContain(line)
 })
