@@ -46,6 +46,8 @@ function resolve(parts: readonly PromptPart[], around: Including): readonly Prom
       case 'repeat':
         return [{ ...part, parts: joinTexts(resolve(part.parts, around)) }]
       case 'include': {
+        const named = /^const:([^#]+)#(.+)$/u.exec(part.path)
+        if (named !== null) return [namedText(part, named, around.library)]
         const included = around.depth < DEEPEST_INCLUDE ? includedPrompt(part.path, around) : undefined
         if (included === undefined) return [part]
         const inner = included.messages.flatMap(message => message.parts)
@@ -59,6 +61,16 @@ function resolve(parts: readonly PromptPart[], around: Including): readonly Prom
         return [part]
     }
   })
+}
+
+/** A text that another file names; what is no text there is decided at run time. */
+function namedText(
+  { line }: PromptPart,
+  [, path = '', name = '']: RegExpExecArray,
+  { constantOf }: Library,
+): PromptPart {
+  const value = constantOf(path, name)?.value
+  return typeof value === 'string' ? { kind: 'text', text: value, line } : { kind: 'variable', name, line }
 }
 
 /** Relative to the including file, else to the root of the tree, as template loaders are set up. */

@@ -59,7 +59,10 @@ export type PromptPart =
     }
   /** Earlier turns of the conversation: unbounded. */
   | { readonly kind: 'history'; readonly name: string; readonly line: number }
-  /** Another file of the tree, path as written and relative to the including file's folder. */
+  /**
+   * Another file of the tree, path as written and relative to the including file's folder; or `const:PATH#NAME`, a text
+   * that another file of code names.
+   */
   | { readonly kind: 'include'; readonly path: string; readonly line: number }
   /** An explicit cache breakpoint (`cache_control`): what comes before it is to be cached. Sends nothing. */
   | { readonly kind: 'breakpoint'; readonly line: number }

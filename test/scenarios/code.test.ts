@@ -186,6 +186,24 @@ def sort(ticket):
     ])
   })
 
+  test('a prompt that code names', async () => {
+    const sort = (text: string) => ({ 'src/desk/prompts.py': `sort_prompt = '''${text}'''\n` })
+    const code = `from openai import OpenAI
+from .prompts import sort_prompt
+client = OpenAI()
+
+def sort(q):
+    return client.chat.completions.create(model="gpt-4o", messages=[{"role": "system", "content": sort_prompt}])
+`
+    const { result } = await judged({
+      base: { ...sort('Sort the ticket.'), 'src/desk/sort.py': code },
+      head: sort('Sort the ticket into one of our teams. '.repeat(40)),
+    })
+    expect(result.workloads.filter(({ status }) => status === 'changed')).toMatchObject([
+      { id: 'src/desk/sort.py#sort', drivers: [{ kind: 'prompt' }] },
+    ])
+  })
+
   test('a function that asks no model makes no model call', async () => {
     const { result } = await desk({ 'src/desk/llm.py': 'def ask(text, model):\n    return text\n' })
     expect(result.workloads.filter(({ id }) => id.startsWith('src/desk/'))).toMatchObject([

@@ -10,13 +10,15 @@ export type Api = {
   readonly from: RegExp
   /** The library itself calls again with tool results, at most this often unless the code says otherwise. */
   readonly steps?: number
+  /** Without a model it is no call: settings of a model that is asked elsewhere. */
+  readonly onlyWithModel?: boolean
 }
 
 const MESSAGES = ['system', 'instructions', 'messages', 'prompt', 'input']
 
 const LANGCHAIN = /langchain|langgraph/iu
 /** Chat models of LangChain, by the provider that each asks: https://python.langchain.com/docs/integrations/chat */
-const CHAT_MODELS: readonly (readonly [RegExp, string | null])[] = [
+const CHAT_MODELS: readonly (readonly [RegExp, string])[] = [
   [/^ChatOpenAI$/u, 'openai'],
   [/^AzureChatOpenAI$/u, 'azure'],
   [/^ChatAnthropic$/u, 'anthropic'],
@@ -28,7 +30,6 @@ const CHAT_MODELS: readonly (readonly [RegExp, string | null])[] = [
   [/^ChatXAI$/u, 'xai'],
   [/^ChatCohere$/u, 'cohere'],
   [/^ChatOllama$/u, 'ollama'],
-  [/^(?:init_chat_model|initChatModel)$/u, null],
 ]
 
 /**
@@ -85,6 +86,14 @@ export const APIS: readonly Api[] = [
     sends: MESSAGES,
     from: /^ai$/u,
     steps: 20,
+  },
+  // A model that is configured later is made without one: https://docs.langchain.com/oss/python/langchain/models
+  {
+    callee: /^(?:init_chat_model|initChatModel)$|\.(?:with_config|withConfig)$/u,
+    provider: null,
+    sends: [],
+    from: LANGCHAIN,
+    onlyWithModel: true,
   },
   ...CHAT_MODELS.map(([callee, provider]) => ({ callee, provider, sends: [], from: LANGCHAIN })),
   {

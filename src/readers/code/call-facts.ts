@@ -7,7 +7,7 @@ import { clientOf, type Client } from './client.ts'
 import { constantsOf } from './constants.ts'
 import { metadataOf } from './metadata.ts'
 import { modelOf } from './model.ts'
-import { dotted, entryOf, type CallSite, type Entry, type Expression, type Module } from './module.ts'
+import { dotted, entryOf, SPREAD, type CallSite, type Entry, type Expression, type Module } from './module.ts'
 import { namesOf, type Names, type Reading } from './names.ts'
 import { repetitionOf } from './repetition.ts'
 import { messagesOf } from './sent.ts'
@@ -34,6 +34,7 @@ export function factsOf(module: Module): readonly Fact[] {
   const seen = new Map<string, number>()
   const calls = asked.flatMap(({ site, api, at }): readonly CallFact[] => {
     const given = argumentsOf(site.call, at)
+    if (api !== undefined && isElsewhere(api, site) && modelIn(site, given, at) === undefined) return []
     const through = api === undefined ? throughOf(site, given, { path: module.path, wrappers, at }) : null
     if (api === undefined && through === null) return []
     const scope = site.scope === '' ? 'module' : site.scope
@@ -45,6 +46,10 @@ export function factsOf(module: Module): readonly Fact[] {
   })
   return [...calls, ...constantsOf(module, names)]
 }
+
+/** What is made from settings that come from outside is asked where they are known: `ChatOpenAI(**settings)`. */
+const isElsewhere = ({ onlyWithModel, sends }: Api, { call }: CallSite) =>
+  onlyWithModel === true || (sends.length === 0 && call.named.some(({ key }) => key === SPREAD))
 
 /** For a function of another file, which alone knows what it asks. */
 const NO_API: Api = { callee: /^/u, provider: null, sends: [], from: /^/u }

@@ -47,8 +47,9 @@ function constantsIn({ name, value, at }: Named, names: Names, depth = 0): reado
         return constantsIn({ name: `${name}.${entry.key}`, value: entry.value, at: place }, names, depth + 1)
       })
   const known = meant.kind === 'number' ? meant.value : fixedText(meant)
-  const isShort = known !== null && String(known).length <= LONGEST_NAME
-  return isShort ? [{ kind: 'constant', id: `${at.path}#${name}`, at, value: known }] : []
+  const longest = A_PROMPT.test(name) ? LONGEST_PROMPT : LONGEST_NAME
+  const isOne = known !== null && String(known).length <= longest
+  return isOne ? [{ kind: 'constant', id: `${at.path}#${name}`, at, value: known }] : []
 }
 
 type Field = { readonly name: string; readonly value: Expression; readonly line: number }
@@ -62,5 +63,7 @@ function fieldsOfClasses({ assignments, functions }: Module): ReadonlyMap<string
   return found
 }
 
-/** A model name is short; a longer text is a prompt, which is read where it is used. */
+/** A model name is short; a longer text is a prompt if it is called one. */
 const LONGEST_NAME = 200
+const LONGEST_PROMPT = 100_000
+const A_PROMPT = /prompt|instruction|system|template|message/iu

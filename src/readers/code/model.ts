@@ -11,7 +11,7 @@ type Around = { readonly api: Api; readonly client: Client; readonly at: Reading
 export function modelOf(expression: Expression | undefined, { api, client, at }: Around): ModelName {
   if (expression === undefined) return unknown('the call names no model', null)
   const value = at.names.meaning(expression, at.scope)
-  const constant = at.names.imported(value)
+  const constant = at.names.imported(value, at.scope)
   if (constant !== null) return served(`const:${constant}`, value, { api, client })
   const variable = environmentIn(value)
   if (variable !== null)

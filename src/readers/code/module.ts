@@ -112,5 +112,9 @@ export const fixedText = (value: Expression): string | null =>
     : null
 
 /** An expression as people wrote it, short: for a message. */
-export const shown = (value: Expression): string =>
-  value.kind === 'other' ? value.source : dotted(value).slice(0, 60)
+export function shown(value: Expression): string {
+  if (value.kind === 'other') return value.source
+  if (value.kind !== 'call') return dotted(value).slice(0, 60)
+  const given = value.args.map(arg => (arg.kind === 'name' || arg.kind === 'member' ? dotted(arg) : '…'))
+  return `${dotted(value.callee)}(${given.join(', ')})`.slice(0, 60)
+}

@@ -17,8 +17,11 @@ export type Names = {
   readonly meaning: (expression: Expression, scope: string) => Expression
   /** What an object or a call names, also where another object is spread into it. */
   readonly entries: (expression: Expression, scope: string) => readonly Entry[]
-  /** `PATH#NAME` of a name that another file of the tree defines, with its fields: `app/models#MODELS.fast`. */
-  readonly imported: (expression: Expression) => string | null
+  /**
+   * `PATH#NAME` of a name that another file of the tree defines, with its fields: `app/models#MODELS.fast`, also of
+   * what is made of a class: `app/config#Settings.model`.
+   */
+  readonly imported: (expression: Expression, scope: string) => string | null
   /** The module that a name is imported from, as written: `@ai-sdk/openai`. */
   readonly moduleOf: (name: string) => string | null
 }
@@ -52,8 +55,11 @@ export function namesOf(module: Module): Names {
   return {
     meaning,
     entries,
-    imported: expression => {
-      const [root = '', ...fields] = dotted(expression).split('.')
+    imported: (expression, scope) => {
+      const owner = expression.kind === 'member' ? meaning(expression.object, scope) : expression
+      const made =
+        expression.kind === 'member' && owner.kind === 'call' ? `${classOf(owner)}.${expression.name}` : null
+      const [root = '', ...fields] = (made ?? dotted(expression)).split('.')
       const found = imports.get(root)
       const path = found === undefined ? null : pathOf(found.module, module.path)
       const names = found?.imported == null ? fields : [found.imported, ...fields]
@@ -85,8 +91,13 @@ function fieldOf({ object, name }: Member, scope: string, { bindings, look }: Lo
   if (value.kind === 'object') return entryOf(value.entries, [name])?.value ?? null
   // `Model.FAST.value` of an enumeration
   if (value.kind === 'text' && name === 'value') return value
-  const made = value.kind === 'call' ? value.callee : value
-  return bindings.attributeOf(dotted(made), name, scope)
+  return bindings.attributeOf(classOf(value), name, scope)
+}
+
+/** `Settings` of `Settings()` and of `Settings.from_env()` */
+function classOf(value: Expression): string {
+  const made = dotted(value.kind === 'call' ? value.callee : value)
+  return /^([A-Z]\w*)\.\w+$/u.exec(made)?.[1] ?? made
 }
 
 /** The default is what runs where nobody sets the variable: declared in the code, so it counts. */

@@ -97,7 +97,7 @@ describe('a model of a configuration', () => {
       'os.getenv("DESK_MODEL")',
       'the model comes from the environment variable DESK_MODEL',
     ],
-    ['a function', 'pick(question)', 'the model is decided at run time (pick)'],
+    ['a function', 'pick(question, 3)', 'the model is decided at run time (pick(question, …))'],
   ] as const)('%s is said, not guessed', ([, model, unresolved]) => {
     const call = one(chat(`model=${model}`))
     expect({ model: call.model, unresolved: call.unresolved }).toEqual({ model: null, unresolved })
@@ -107,6 +107,11 @@ describe('a model of a configuration', () => {
     ['MODELS["fast"]', 'from app.models import MODELS', 'const:app/models#MODELS.fast'],
     ['settings.model', 'from .config import settings', 'const:app/config#settings.model'],
     ['config.FAST', 'from app import config', 'const:app#config.FAST'],
+    [
+      's.model',
+      'from app.config import Settings\ns = Settings.from_env()',
+      'const:app/config#Settings.model',
+    ],
   ] as const)('%s of another file', ([model, setup, expected]) => {
     expect(one(`${setup}\n${chat(`model=${model}`)}`).model).toBe(expected)
   })
@@ -295,8 +300,9 @@ describe('what is sent', () => {
     ['a file', 'open("prompts/sort.txt").read()', 'user: +prompts/sort.txt'],
     ['a path', 'Path("prompts/sort.txt").read_text()', 'user: +prompts/sort.txt'],
     ['something else', 'build(ticket)', 'user: {build}'],
+    ['a text of another file', 'RULES', 'user: +const:app/rules#RULES'],
   ] as const)('%s', ([, content, expected]) => {
-    const text = `PROMPT = "Sort this."\n${chat(`model="gpt-4o", messages=[{"role": "user", "content": ${content}}]`)}`
+    const text = `from app.rules import RULES\nPROMPT = "Sort this."\n${chat(`model="gpt-4o", messages=[{"role": "user", "content": ${content}}]`)}`
     expect(sketches(calls(text))).toEqual([expected])
   })
 
@@ -333,6 +339,25 @@ test.for([
   ['[client.chat.completions.create(model="gpt-4o") for one in question]', null],
 ] as const)('%s is a batch', ([expression, times]) => {
   expect(one(`${CLIENT}def run(question):\n    return ${expression}\n`).repeats?.times).toBe(times)
+})
+
+test('a model of LangChain that is configured later is asked where it is', () => {
+  const text = `from langchain.chat_models import init_chat_model
+model = init_chat_model(configurable_fields=("model",))
+def plan(task):
+    settings = {"model": "openai:gpt-4o-mini", "max_tokens": 70}
+    return model.with_retry().with_config(settings).invoke(task)
+def other(task):
+    return model.with_config(tags=["plan"]).invoke(task)
+`
+  expect(calls(text)).toMatchObject([{ id: 'app/desk.py#plan', model: 'openai:gpt-4o-mini', maxOutput: 70 }])
+})
+
+test('a chat model that is made from settings of its caller is no call by itself', () => {
+  const made = 'from langchain_openai import ChatOpenAI\ndef make(**settings):\n    return ChatOpenAI('
+  expect(calls(`${made}**settings)\n`)).toEqual([])
+  expect(calls(`${made}model="gpt-4o", **settings)\n`)).toMatchObject([{ model: 'openai/gpt-4o' }])
+  expect(calls(`${made})\n`)).toMatchObject([{ unresolved: 'the call names no model' }])
 })
 
 test.for([

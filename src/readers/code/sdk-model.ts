@@ -13,7 +13,7 @@ export function sdkModel(call: CallExpression, at: Reading, depth = 0): ModelNam
   const value = call.args[0] === undefined ? null : at.names.meaning(call.args[0], at.scope)
   const name = value === null ? null : nameIn(value, at)
   if (maker === null || value === null || name === null)
-    return unknown(`the model is decided at run time (${shown(call.callee)})`, call.line)
+    return unknown(`the model is decided at run time (${shown(call)})`, call.line)
   return maker.hasAddress
     ? { name, unresolved: servedElsewhere('baseURL', name), line: value.line }
     : { name: qualified(maker.provider, name), unresolved: null, line: value.line }
@@ -26,8 +26,8 @@ function wrappedIn({ named }: CallExpression, { names, scope }: Reading): CallEx
   return value?.kind === 'call' ? value : null
 }
 
-function nameIn(value: Expression, { names }: Reading): string | null {
-  const constant = names.imported(value)
+function nameIn(value: Expression, { names, scope }: Reading): string | null {
+  const constant = names.imported(value, scope)
   return constant === null ? fixedText(value) : `const:${constant}`
 }
 

@@ -32,6 +32,8 @@ export function partsOf(expression: Expression, at: Reading, depth = 0): readonl
   if (value.kind === 'list') return value.items.flatMap(inner)
   if (value.kind === 'object') return objectParts(value, inner) ?? open
   if (value.kind === 'call') return callParts(value, at, depth)
+  const constant = at.names.imported(value, at.scope)
+  if (constant !== null) return [{ kind: 'include', path: `const:${constant}`, line: value.line }]
   return (value.kind === 'other' ? fileIn(value.source, value.line) : null) ?? open
 }
 

@@ -9,7 +9,7 @@ import {
   type Module,
   type Parameter,
 } from './module.ts'
-import type { Names, Reading } from './names.ts'
+import type { Reading } from './names.ts'
 import { partsOf } from './sent.ts'
 
 /** A function of the file that passes a model on: `def ask(text, model): client.create(model=model, …)`. */
@@ -82,7 +82,7 @@ function importedThrough(
   given: readonly Entry[],
   at: Reading,
 ): Through | null {
-  const id = importedFunction(call.callee, at.names)
+  const id = importedFunction(call.callee, at)
   const model = id === null ? undefined : entryOf(given, MODEL_KEYS)
   if (id === null || model === undefined) return null
   const passed = given.map(({ key, value }) => [key, value] as const)
@@ -90,8 +90,8 @@ function importedThrough(
 }
 
 /** Only a name: what a method belongs to is decided at run time. */
-const importedFunction = (callee: Expression, names: Names): string | null =>
-  callee.kind === 'name' || callee.kind === 'member' ? names.imported(callee) : null
+const importedFunction = (callee: Expression, { names, scope }: Reading): string | null =>
+  callee.kind === 'name' || callee.kind === 'member' ? names.imported(callee, scope) : null
 
 const partsBy = (passed: readonly (readonly [string, Expression])[], model: string, at: Reading) =>
   Object.fromEntries(
