@@ -24,9 +24,10 @@ type Before = {
  */
 export function headReading(head: TreeReading, { base, named, formerPath }: Before): HeadReading {
   const files = [...head].map(([path, reading]) => {
-    const former = base.get(formerPath(path))?.facts ?? []
+    const before = base.get(formerPath(path))
+    const former = before?.facts ?? []
     const matters = named.has(path) || former.length > 0
-    return { path, reading, former, matters: matters && !understood(reading, former) }
+    return { path, reading, former, matters: matters && !understood(reading, before) }
   })
   const unreadable = files.filter(({ reading }) => isUnreadable(reading.diagnostics))
   const lost = unreadable.filter(({ matters }) => matters)
@@ -49,10 +50,19 @@ const uniqueById = (facts: readonly Fact[]): readonly Fact[] => {
   return facts.filter(({ kind, id }) => !seen.has(`${kind} ${id}`) && seen.add(`${kind} ${id}`))
 }
 
-/** Code with a syntax error in which every call of base is still there lost nothing that matters. */
-const understood = ({ facts, diagnostics }: FileReading, former: readonly Fact[]) =>
-  diagnostics.every(({ code, severity }) => severity !== 'error' || code === CODE_SYNTAX) &&
-  former.every(old => facts.some(({ kind, id }) => kind === old.kind && nameOf(id) === nameOf(old.id)))
+/**
+ * Code with a syntax error in which every call of base is still there lost nothing that matters. Code that did not
+ * parse before either is not broken by the change: it may use syntax that our parser does not know.
+ */
+function understood({ facts, diagnostics }: FileReading, before: FileReading | undefined) {
+  const isCode = diagnostics.every(({ code, severity }) => severity !== 'error' || code === CODE_SYNTAX)
+  if (!isCode) return false
+  const calls = before?.facts.filter(({ kind }) => kind === 'call') ?? []
+  const isEach = calls.every(old =>
+    facts.some(({ kind, id }) => kind === 'call' && nameOf(id) === nameOf(old.id)),
+  )
+  return isEach || before?.diagnostics.some(({ code }) => code === CODE_SYNTAX) === true
+}
 
 const nameOf = (id: string) => id.slice(id.indexOf('#'))
 

@@ -57,6 +57,17 @@ describe.concurrent('what changes no cost is no change', () => {
   })
 })
 
+test('a call that is removed from code that never parsed is removed', async ({ expect }) => {
+  const classify = SUMMARY.slice(SUMMARY.indexOf('def classify'), SUMMARY.indexOf('def research'))
+  const odd = `${SUMMARY}\nprint((\n`
+  const { exitCode, workloads } = await changed(
+    { 'app/summary.py': odd.replace(classify, '') },
+    { 'app/summary.py': odd },
+  )
+  expect(exitCode).toBe(0)
+  expect(workloads).toMatchObject([{ id: 'app/summary.py#classify', status: 'removed' }])
+})
+
 describe.concurrent('what is not known is no saving', () => {
   test.for([
     ['a model that nobody knows', 'model="house-model-7b"'],

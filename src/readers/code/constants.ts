@@ -57,7 +57,7 @@ type Field = { readonly name: string; readonly value: Expression; readonly line:
 /** What the classes of a file give their fields. */
 function fieldsOfClasses({ assignments, functions }: Module): ReadonlyMap<string, readonly Field[]> {
   const found = new Map<string, Field[]>(
-    functions.filter(({ scope }) => /^[A-Z]\w*$/u.test(scope)).map(({ scope }) => [scope, []]),
+    functions.filter(({ scope, isClass }) => isClass && !scope.includes('.')).map(({ scope }) => [scope, []]),
   )
   for (const { scope, name, value, line } of assignments) found.get(scope)?.push({ name, value, line })
   return found

@@ -20,12 +20,17 @@ const DIALECTS = {
   js: parser.configure({ dialect: 'jsx' }),
 }
 
+/** `catch (error: unknown)`: the grammar knows no type there, so it is blanked out. */
+const CAUGHT = /(\bcatch {0,9}\( {0,9}\w{1,99})( {0,9}: {0,9}(?:any|unknown))(?= {0,9}\))/gu
+
 /** A JavaScript or TypeScript file as calls, assignments and imports. */
 export function javascriptModule(path: string, text: string): Module {
   const source = sourceOf(text)
   const dialect = path.endsWith('.tsx') ? DIALECTS.tsx : /\.[cm]?ts$/u.test(path) ? DIALECTS.ts : DIALECTS.js
   const found: Found = { assignments: [], functions: [], calls: [], imports: [] }
-  const tree = dialect.parse(text)
+  const tree = dialect.parse(
+    text.replace(CAUGHT, (_, start: string, type: string) => start + ' '.repeat(type.length)),
+  )
   visit(tree.topNode, { source, found, scope: '', loops: [], depth: 0 })
   return { path, ...found, brokenAt: firstError(tree, source) }
 }
@@ -60,7 +65,11 @@ function visit(node: SyntaxNode, at: At): void {
   if (FUNCTIONS.has(node.name)) {
     const own = functionScope(node, inner)
     if (own.scope !== at.scope)
-      at.found.functions.push({ scope: own.scope, parameters: javascriptParameters(node, at.source) })
+      at.found.functions.push({
+        scope: own.scope,
+        isClass: node.name === 'ClassDeclaration',
+        parameters: javascriptParameters(node, at.source),
+      })
     return visitAll(
       node,
       own.scope === at.scope ? { ...own, loops: [...at.loops, ...loopBy(node, at.source)] } : own,

@@ -195,6 +195,15 @@ test('what a list is mapped with runs once for each item', () => {
   expect(one(text).repeats).toMatchObject({ times: null })
 })
 
+test('a caught error may have a type', () => {
+  const text = `${CLIENT}const run = async () => { try { await client.chat.completions.create({ model: 'gpt-4o' }) } catch (error: unknown) { log(error) } }`
+  expect(javascript.read({ path: 'src/desk.ts', text })).toMatchObject({ facts: [{}], diagnostics: [] })
+})
+
+test('names inside a function are no constants for other files, whatever its name', () => {
+  expect(read("export async function POST() { const model = 'gpt-4o' }\n", 'src/route.ts')).toEqual([])
+})
+
 test('what is sent, with its roles', () => {
   const text = chat(
     "model: 'gpt-4o', max_tokens: 300, messages: [{ role: 'system', content: 'Be brief.' }, { role: 'user', content: `About ${order.id}: ${question}` }]",

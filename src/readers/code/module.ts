@@ -24,6 +24,7 @@ export type Assignment = {
 export type FunctionHead = {
   /** Its name with the names around it: `Agent.ask`. A class is one without parameters. */
   readonly scope: string
+  readonly isClass: boolean
   readonly parameters: readonly Parameter[]
 }
 

@@ -45,7 +45,11 @@ function visit(node: SyntaxNode, at: At): void {
     case 'FunctionDefinition':
     case 'ClassDefinition': {
       const scope = scopeOf(node, at)
-      at.found.functions.push({ scope, parameters: pythonParameters(node, at.source) })
+      at.found.functions.push({
+        scope,
+        isClass: node.name === 'ClassDefinition',
+        parameters: pythonParameters(node, at.source),
+      })
       return visitAll(node, { ...inner, scope, loops: [] })
     }
     case 'ArrayComprehensionExpression':
