@@ -8,5 +8,5 @@ export function withConstants(fact: CallFact, library: Library): CallFact {
   const constant = library.constantOf(path, name)
   if (typeof constant?.value === 'string')
     return { ...fact, model: `${provider}${constant.value}`, modelAt: constant.at }
-  return { ...fact, unresolved: `the model is ${name} of ${path}, which is no constant there` }
+  return { ...fact, model: null, unresolved: `the model is ${name} of ${path}, which is no constant there` }
 }

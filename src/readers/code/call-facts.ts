@@ -1,4 +1,4 @@
-import type { CallFact, Fact } from '../../model/fact.ts'
+import type { CallFact, Fact, PromptMessage } from '../../model/fact.ts'
 import type { Place } from '../../model/evidence.ts'
 import { call as callFact } from '../call.ts'
 import { APIS, MODEL_KEYS, RETRY_KEYS, type Api } from './apis.ts'
@@ -77,7 +77,10 @@ function ownCall(found: Found & { readonly api: Api }): CallFact {
     group: id,
     at: place(site.call.line),
     ...modelFields(modelIn(site, given, at), found),
-    messages: sent.flatMap(({ key, expression }) => messagesOf(expression, at, ROLES[key] ?? 'user')),
+    messages: withInput(
+      sent.flatMap(({ key, expression }) => messagesOf(expression, at, ROLES[key] ?? 'user')),
+      { api, line: site.call.line },
+    ),
     tools: toolsOf(entryOf(given, ['tools', 'functions', 'toolConfig'])?.value, at),
     maxOutput: maximum?.value ?? null,
     maxOutputAt: maximum === null ? null : place(maximum.line),
@@ -87,6 +90,15 @@ function ownCall(found: Found & { readonly api: Api }): CallFact {
     metadata: { ...found.client.metadata, ...metadataOf(given, at) },
   })
 }
+
+/** An agent, and a model that is only made here, get what they are asked elsewhere: it is unknown, and not nothing. */
+const withInput = (
+  messages: readonly PromptMessage[],
+  { api, line }: { readonly api: Api; readonly line: number },
+): readonly PromptMessage[] =>
+  messages.length > 0 && api.steps === undefined
+    ? messages
+    : [...messages, { role: 'user', parts: [{ kind: 'variable', name: 'input', line }] }]
 
 /** What the caller of a wrapper decides; the rest is decided inside. */
 function callThrough(found: Found, { through, model, api }: Through): CallFact {

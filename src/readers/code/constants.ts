@@ -13,7 +13,8 @@ export function constantsOf(module: Module, names: Names): readonly ConstantFact
     const isTop = scope === '' || fields.has(scope)
     if (!isTop || !/^[\w$]+$/u.test(name)) return []
     const full = scope === '' ? name : `${scope}.${name}`
-    const made = value.kind === 'call' ? (fields.get(dotted(value.callee)) ?? []) : []
+    // `settings = Settings()`, and another name of a class: `Configuration = Settings`
+    const made = fields.get(dotted(value.kind === 'call' ? value.callee : value)) ?? []
     return [
       ...constantsIn({ name: full, value, at: { path, line } }, names),
       ...made.flatMap(field =>

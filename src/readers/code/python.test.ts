@@ -118,7 +118,7 @@ describe('a model of a configuration', () => {
 
   test('is a constant for other files, with its own line', () => {
     const facts = read(
-      'MODELS = {\n    "fast": "gpt-4o-mini",\n    "limits": {"fast": 400},\n}\nclass Settings:\n    model: str = "gpt-4o"\nsettings = Settings()\n',
+      'MODELS = {\n    "fast": "gpt-4o-mini",\n    "limits": {"fast": 400},\n}\nclass Settings:\n    model: str = "gpt-4o"\nsettings = Settings()\nOlder = Settings\n',
       'app/models.py',
     )
     expect(facts.map(fact => fact.kind === 'constant' && [fact.id, fact.value, fact.at.line])).toEqual([
@@ -126,6 +126,7 @@ describe('a model of a configuration', () => {
       ['app/models.py#MODELS.limits.fast', 400, 3],
       ['app/models.py#Settings.model', 'gpt-4o', 6],
       ['app/models.py#settings.model', 'gpt-4o', 6],
+      ['app/models.py#Older.model', 'gpt-4o', 6],
     ])
   })
 
@@ -312,6 +313,21 @@ describe('what is sent', () => {
     )
     expect(one(text).chunks).toEqual({ count: 4, at: { path: 'app/desk.py', line: 4 } })
   })
+})
+
+test.for([
+  [
+    'a model that is only made here',
+    'from langchain_openai import ChatOpenAI\nChatOpenAI(model="gpt-4o")',
+    ['user: {input}'],
+  ],
+  [
+    'an agent',
+    'from agents import Agent\nAgent(model="gpt-4o", instructions="Be brief.")',
+    ['system: Be brief.', 'user: {input}'],
+  ],
+] as const)('%s is asked elsewhere, and not for nothing', ([, text, expected]) => {
+  expect(sketches(calls(text))).toEqual(expected)
 })
 
 describe('loops', () => {
