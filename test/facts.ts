@@ -75,6 +75,9 @@ export const callFact = (id: string, more: Partial<CallFact> = {}): CallFact => 
     loop: null,
     repeats: null,
     retries: null,
+    through: null,
+    onlyAfterFailure: false,
+    metadata: {},
     ...more,
   }
 }

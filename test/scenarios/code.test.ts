@@ -73,7 +73,7 @@ const DRIVERS: readonly Driver[] = [
     to: 'gpt-4o',
     workload: 'src/rag.ts#translate',
     kind: 'model',
-    said: '`src/models.ts:1` Keep gpt-4o-mini',
+    said: '`src/rag.ts#translate` | model gpt-4o-mini → gpt-4o',
   },
   {
     what: 'retrieved pieces',
@@ -100,7 +100,7 @@ const DRIVERS: readonly Driver[] = [
     to: 'num_retries: 4',
     workload: 'llm/config.yaml#chat',
     kind: 'retries',
-    said: 'retries (up to 1 retry → up to 4 retries)',
+    said: 'retries (up to 1 retry, then 1 → up to 4 retries, then 4)',
   },
   {
     what: 'a machine',
