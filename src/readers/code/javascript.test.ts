@@ -93,6 +93,7 @@ describe('a model of a configuration', () => {
 
   test.for([
     ["big ? 'gpt-4o' : 'gpt-4o-mini'", "the model is decided at run time (big ? 'gpt-4o' : 'gpt-4o-mini')"],
+    ["chosen.languageModel('title')", "the model is decided at run time (chosen.languageModel('title'))"],
     ['process.env.MODEL', 'the model comes from the environment variable MODEL'],
     ['MODELS[tier]', 'the model is decided at run time (MODELS[tier])'],
   ] as const)('%s is said, not guessed', ([model, unresolved]) => {

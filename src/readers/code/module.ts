@@ -116,6 +116,10 @@ export const fixedText = (value: Expression): string | null =>
 export function shown(value: Expression): string {
   if (value.kind === 'other') return value.source
   if (value.kind !== 'call') return dotted(value).slice(0, 60)
-  const given = value.args.map(arg => (arg.kind === 'name' || arg.kind === 'member' ? dotted(arg) : '…'))
+  const given = value.args.map(arg => {
+    if (arg.kind === 'name' || arg.kind === 'member') return dotted(arg)
+    const text = fixedText(arg)
+    return text !== null && /^[\w./:-]{1,40}$/u.test(text) ? `'${text}'` : '…'
+  })
   return `${dotted(value.callee)}(${given.join(', ')})`.slice(0, 60)
 }
