@@ -1,0 +1,23 @@
+/**
+ * The words of one argument: itself, or of a shell script (`sh -c "vllm serve …"`) each of its words. Quotes are
+ * taken off, line continuations and operators separate, and `$NAME`, `${NAME}`, `${NAME:-default}` and
+ * Kubernetes' `$(NAME)` become the value where `environment` or a default has one. Nothing is executed.
+ */
+export function shellWords(text: string, environment: ReadonlyMap<string, string>): readonly string[] {
+  const pieces = /\s/.test(text.trim()) ? (text.replaceAll(/\\\r?\n/g, ' ').match(WORD) ?? []) : [text]
+  return pieces.map(piece => replaced(bare(piece), environment)).filter(word => word !== '')
+}
+
+/** Quoted text is one word, together with what it touches: `--model="a b"`. */
+const WORD = /(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s;|&"'])+/gs
+
+const bare = (word: string): string => word.replaceAll(/["']/g, '')
+
+const VARIABLE = /\$\{(\w{1,100})(?::?-([^{}]*))?\}|\$\((\w{1,100})\)|\$(\w{1,100})/g
+
+const replaced = (word: string, environment: ReadonlyMap<string, string>): string =>
+  word.replaceAll(VARIABLE, (written: string, braced?: string, standing?: string, ...names: unknown[]) => {
+    const [round, plain] = names
+    const name = [braced, round, plain].find(each => typeof each === 'string')
+    return (typeof name === 'string' ? environment.get(name) : undefined) ?? standing ?? written
+  })
