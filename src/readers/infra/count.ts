@@ -23,7 +23,8 @@ export const uncounted = (why: string, at: Place): Count => ({ range: null, at, 
 /** A number that is written there, `standard` where nothing is; an expression is unknown and named. */
 export function countOf(setting: Setting, name: string, standard: number): Count {
   const number = setting.number() ?? (setting.shape === 'nothing' ? standard : null)
-  if (number === null || number < 0) return uncounted(`${name} = ${setting.text() ?? 'no number'}`, setting.at)
+  if (number === null || number < 0)
+    return uncounted(`${name} = ${setting.text() ?? 'no number'}`, setting.at)
   return counted({ low: number, expected: number, high: number }, setting.at)
 }
 

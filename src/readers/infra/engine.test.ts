@@ -5,7 +5,15 @@ const start = (image: string | null, words: readonly string[], environment: Reco
   servedBy({ image, words, environment: new Map(Object.entries(environment)) })
 
 test('flags of vLLM, in arguments', () => {
-  const args = ['--model', 'acme/support-8b', '--tensor-parallel-size=2', '--max-model-len', '32k', '-q', 'fp8']
+  const args = [
+    '--model',
+    'acme/support-8b',
+    '--tensor-parallel-size=2',
+    '--max-model-len',
+    '32k',
+    '-q',
+    'fp8',
+  ]
   expect(start('vllm/vllm-openai:v0.9', args)).toMatchInlineSnapshot(`
     {
       "engine": {
@@ -40,11 +48,25 @@ test('a whole shell script in one argument', () => {
 
 test.for([
   ['sglang', 'lmsysorg/sglang', ['--model-path', 'acme/coder', '--tp', '4'], {}, 'acme/coder', 4],
-  ['tgi', 'ghcr.io/huggingface/text-generation-inference:3', ['--num-shard', '2'], { MODEL_ID: 'a/b' }, 'a/b', 2],
+  [
+    'tgi',
+    'ghcr.io/huggingface/text-generation-inference:3',
+    ['--num-shard', '2'],
+    { MODEL_ID: 'a/b' },
+    'a/b',
+    2,
+  ],
   ['nim', 'nvcr.io/nim/acme/llama-8b:1.0', [], { NIM_TENSOR_PARALLEL_SIZE: '2' }, 'acme/llama-8b', 2],
   ['tei', 'ghcr.io/huggingface/text-embeddings-inference:1', ['--model-id', 'a/embed'], {}, 'a/embed', null],
   ['ollama', 'ollama/ollama', ['ollama', 'pull', 'llama3.2'], {}, 'llama3.2', null],
-  ['llama.cpp', 'ghcr.io/ggml-org/llama.cpp:server-cuda', ['-hf', 'acme/tiny-gguf'], {}, 'acme/tiny-gguf', null],
+  [
+    'llama.cpp',
+    'ghcr.io/ggml-org/llama.cpp:server-cuda',
+    ['-hf', 'acme/tiny-gguf'],
+    {},
+    'acme/tiny-gguf',
+    null,
+  ],
   ['vllm', 'vllm/vllm-openai', ['--model', '${MODEL:-acme/small}', '-tp', '$TP'], {}, 'acme/small', null],
 ] as const)('%s', ([name, image, words, environment, model, tensorParallel]) => {
   expect(start(image, words, environment)).toMatchObject({ model, engine: { name, tensorParallel } })

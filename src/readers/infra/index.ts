@@ -1,5 +1,6 @@
 import type { ProjectReader } from '../reader.ts'
+import { compose } from './compose/compose.ts'
 import { terraform } from './terraform/terraform.ts'
 
 /** Infrastructure is always a project: what a resource costs is decided in several files. */
-export const infraProjects: readonly ProjectReader[] = [terraform]
+export const infraProjects: readonly ProjectReader[] = [terraform, compose]
