@@ -11,16 +11,21 @@ export type Start = {
 
 export type Served = { readonly engine: Engine | null; readonly model: string | null }
 
+export const NOT_SERVED: Served = { engine: null, model: null }
+
 /** Which server a container runs, with which flags, and the model that it serves; null: not a known server. */
 export function servedBy({ image, words, environment }: Start): Served {
   const spoken = words.flatMap(word => shellWords(word, environment))
   const command = spoken.join(' ')
   const server = SERVERS.find(({ runs, is }) => runs.test(command) || (image !== null && is.test(image)))
-  if (server === undefined) return { engine: null, model: null }
+  if (server === undefined) return NOT_SERVED
   const stated = (names: readonly string[]) => valueOf(names, spoken, environment)
   const count = (names: readonly string[]) => sizeOf(stated(names))
+  const model =
+    stated(server.model) ?? positional(spoken, server.after) ?? server.inImage?.(image ?? '') ?? null
+  const isLocal = model !== null && /^[./]/.test(model)
   return {
-    model: stated(server.model) ?? positional(spoken, server.after) ?? server.inImage?.(image ?? '') ?? null,
+    model: (isLocal ? stated(['--served-model-name', '--served_model_name']) : null) ?? model,
     engine: {
       name: server.name,
       quantization: stated(server.quantization),
@@ -38,8 +43,8 @@ function valueOf(
   words: readonly string[],
   environment: ReadonlyMap<string, string>,
 ): string | null {
-  const flags = names.filter(name => name.startsWith('-'))
-  const index = words.findLastIndex(word => flags.includes(word.split('=', 1)[0] ?? ''))
+  const flags = new Set(names.filter(name => name.startsWith('-')))
+  const index = words.findLastIndex(word => flags.has(word.split('=', 1)[0] ?? ''))
   const word = words[index]
   if (word !== undefined) {
     const value = word.includes('=') ? word.slice(word.indexOf('=') + 1) : words[index + 1]

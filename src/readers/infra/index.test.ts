@@ -9,6 +9,10 @@ const FIXTURES: Readonly<Record<string, SourceFile>> = {
     path: 'infra/prod/gpu.tf',
     text: 'resource "aws_instance" "vllm" {\n  instance_type = "g5.xlarge"\n}\n',
   },
+  'helm-values': {
+    path: 'deploy/values.yaml',
+    text: 'servingEngineSpec: { modelSpec: [{ name: chat, modelURL: acme/chat, requestGPU: 1 }] }\n',
+  },
   compose: { path: 'deploy/compose.yaml', text: 'services:\n  chat: { image: vllm/vllm-openai, gpus: 2 }\n' },
 }
 

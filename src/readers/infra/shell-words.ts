@@ -13,11 +13,13 @@ const WORD = /(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s;|&"'])+/gs
 
 const bare = (word: string): string => word.replaceAll(/["']/g, '')
 
-const VARIABLE = /\$\{(\w{1,100})(?::?-([^{}]*))?\}|\$\((\w{1,100})\)|\$(\w{1,100})/g
+const BRACED = /\$\{(\w{1,100})(?::?-([^{}]*))?\}/g
+const PLAIN = /\$\(?(\w{1,100})\)?/g
 
 const replaced = (word: string, environment: ReadonlyMap<string, string>): string =>
-  word.replaceAll(VARIABLE, (written: string, braced?: string, standing?: string, ...names: unknown[]) => {
-    const [round, plain] = names
-    const name = [braced, round, plain].find(each => typeof each === 'string')
-    return (typeof name === 'string' ? environment.get(name) : undefined) ?? standing ?? written
-  })
+  word
+    .replaceAll(
+      BRACED,
+      (written, name: string, standing?: string) => environment.get(name) ?? standing ?? written,
+    )
+    .replaceAll(PLAIN, (written, name: string) => environment.get(name) ?? written)

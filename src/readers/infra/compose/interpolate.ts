@@ -34,14 +34,16 @@ type Replace = (name: string, operator: string, rest: string) => string
 function expand(text: string, replaced: Replace): string {
   let open = text.replaceAll('$$', '\0')
   for (let depth = 0; depth < 5 && open.includes('${'); depth++) {
-    open = open.replaceAll(BRACED, (_, name: string, operator = '', rest = '') =>
-      replaced(name, operator, rest),
-    )
+    open = open.replaceAll(BRACED, (written, inner: string) => {
+      const [, name, operator = '', rest = ''] = INNER.exec(inner) ?? []
+      return name === undefined ? written : replaced(name, operator, rest)
+    })
   }
   return open.replaceAll(/\$(\w{1,100})/g, (_, name: string) => replaced(name, '', '')).replaceAll('\0', '$')
 }
 
-const BRACED = /\$\{(\w{1,100})(?:(:?[-+?])([^${}]{0,2000}))?\}/g
+const BRACED = /\$\{([^${}]{1,2000})\}/g
+const INNER = /^(\w{1,100})(?:(:?[-+?])(.*))?$/s
 
 /** `.env`: `NAME=value`, quotes and comments as Compose takes them. Values may hold no further variables. */
 export function dotenvOf(text: string): ReadonlyMap<string, string> {
