@@ -46,3 +46,7 @@ const product = (a: Range, b: Range): Range => ({
 })
 
 export const isNone = ({ range }: Count): boolean => range !== null && range.high === 0
+
+/** Several reasons as one, in order; null where there is none. */
+export const together = (reasons: readonly (string | null)[]): string | null =>
+  reasons.filter(reason => reason !== null).join('; ') || null

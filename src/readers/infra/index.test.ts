@@ -13,6 +13,10 @@ const FIXTURES: Readonly<Record<string, SourceFile>> = {
     path: 'deploy/values.yaml',
     text: 'servingEngineSpec: { modelSpec: [{ name: chat, modelURL: acme/chat, requestGPU: 1 }] }\n',
   },
+  bentoml: { path: 'deployment.yaml', text: 'services:\n  Chat:\n    instance_type: gpu.l4.1\n' },
+  skypilot: { path: 'serve.yaml', text: 'resources: { accelerators: L4 }\nservice: { replicas: 1 }\n' },
+  dstack: { path: 'chat.dstack.yml', text: 'type: service\nresources: { gpu: L4 }\n' },
+  truss: { path: 'chat/config.yaml', text: 'model_name: chat\nresources: { accelerator: L4 }\n' },
   compose: { path: 'deploy/compose.yaml', text: 'services:\n  chat: { image: vllm/vllm-openai, gpus: 2 }\n' },
 }
 

@@ -45,3 +45,9 @@ export function settingOf(layers: readonly [Layer, ...(readonly Layer[])]): Sett
 }
 
 const inside = ({ path, value }: Layer, key: string): Layer => ({ path, value: value.get(key) })
+
+/** The text of a list with one entry; null where it has several, or none. */
+export function onlyText(list: Setting): string | null {
+  const [first, ...others] = list.items()
+  return first === undefined || others.length > 0 ? null : first.text()
+}

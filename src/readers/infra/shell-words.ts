@@ -4,8 +4,19 @@
  * Kubernetes' `$(NAME)` become the value where `environment` or a default has one. Nothing is executed.
  */
 export function shellWords(text: string, environment: ReadonlyMap<string, string>): readonly string[] {
-  const pieces = /\s/.test(text.trim()) ? (text.replaceAll(/\\\r?\n/g, ' ').match(WORD) ?? []) : [text]
-  return pieces.map(piece => replaced(bare(piece), environment)).filter(word => word !== '')
+  return wordsOf(text, 0)
+    .map(word => replaced(word, environment))
+    .filter(word => word !== '')
+}
+
+/** The word behind `-c` is a script itself. */
+function wordsOf(text: string, depth: number): readonly string[] {
+  if (!/\s/.test(text.trim())) return [bare(text)]
+  const pieces = text.replaceAll(/\\\r?\n/g, ' ').match(WORD) ?? []
+  return pieces.flatMap((piece, index) => {
+    const isScript = depth < 3 && /^-\w*c$/.test(pieces[index - 1] ?? '')
+    return isScript ? wordsOf(bare(piece), depth + 1) : [bare(piece)]
+  })
 }
 
 /** Quoted text is one word, together with what it touches: `--model="a b"`. */
