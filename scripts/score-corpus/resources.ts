@@ -22,6 +22,7 @@ function blockChecks(address: string, instances: readonly YamlValue[], seen: See
   if (first === undefined) return []
   const ours = capacityOf(seen).filter(({ id }) => isAt(bare(id), address))
   const type = first.get('node_config.machine_type').text() ?? ''
+  if (address.includes('aws_launch_template')) return templateChecks(address, first, seen)
   if (address.includes('aws_appautoscaling_target')) return scalingChecks(address, first, seen)
   // Nothing is said about machines without accelerators.
   if (/^(?:e2|n2)-/.test(type)) return [check(`${address}: no accelerator, no fact`, ours.length === 0)]
@@ -33,6 +34,14 @@ function blockChecks(address: string, instances: readonly YamlValue[], seen: See
 
 const isAt = (id: string, address: string): boolean =>
   [id, `/${id}`].some(text => text.endsWith(`/${address}`) || text.includes(`/${address}#`))
+
+/** A launch template costs nothing by itself: the group or instance beside it buys its type. */
+function templateChecks(address: string, expected: YamlValue, seen: Seen): readonly Check[] {
+  const type = expected.get('instance_type').text() ?? ''
+  const module = address.slice(0, address.indexOf('aws_launch_template'))
+  const beside = capacityOf(seen).filter(({ id }) => bare(id).includes(module))
+  return [stated(`${address} ${type}, bought beside it`, beside, fact => fact.sku === type)]
+}
 
 /** Scaling is a floor and a ceiling of the endpoint; of anything else than an endpoint nothing is said. */
 function scalingChecks(address: string, expected: YamlValue, seen: Seen): readonly Check[] {
