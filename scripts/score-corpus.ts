@@ -8,6 +8,7 @@ import { NO_SETUP } from '../src/readers/reader.ts'
 import { firstDocument, parseYaml } from '../src/readers/yaml.ts'
 import { valueOf } from '../src/readers/yaml-value.ts'
 import type { YamlValue } from '../src/readers/yaml.ts'
+import { seeProject } from './score-corpus/project.ts'
 import { score } from './score-corpus/score.ts'
 import type { Score, Topic } from './score-corpus/score.ts'
 import type { Seen } from './score-corpus/seen.ts'
@@ -16,16 +17,21 @@ import type { Seen } from './score-corpus/seen.ts'
  * Reads a corpus of real files at the paths of their repositories and compares what the readers say with what
  * is expected. The corpus is `prompts-routes-evals.json` and `infrastructure.json`, lists of `{id, kind, path,
  * file or files, expect}`, with the files below the same folder.
- * `node scripts/score-corpus.ts CORPUS [--sentences]`; `--sentences` lists what only the eye can judge.
+ * `node scripts/score-corpus.ts CORPUS [--sentences] [--repositories DIR]`; `--sentences` lists what only the eye
+ * can judge. Infrastructure without a stored copy is read in `DIR/OWNER+NAME`, a checkout of its repository.
  */
-function main(folder: string | undefined, listSentences: boolean) {
+function main(folder: string | undefined, { sentences, repositories }: Options) {
   if (folder === undefined) throw new Error('usage: node scripts/score-corpus.ts CORPUS [--sentences]')
   const topics = TOPICS.map(({ topic, title, list }) => ({
     title,
-    scored: casesOf(folder, list).map(scoreIn(folder, topic)),
+    scored: casesOf(folder, list).map(
+      topic === 'prompts' ? scoreIn(folder, topic) : scoreProject(folder, repositories ?? null),
+    ),
   }))
-  console.log(topics.flatMap(({ title, scored }) => report(title, scored, listSentences)).join('\n'))
+  console.log(topics.flatMap(({ title, scored }) => report(title, scored, sentences === true)).join('\n'))
 }
+
+type Options = { readonly sentences?: boolean; readonly repositories?: string }
 
 const TOPICS = [
   { topic: 'prompts', title: 'Prompts, routes, agents, evals', list: 'prompts-routes-evals.json' },
@@ -63,6 +69,20 @@ const scoreIn =
         kind,
         result: score(entry.get('expect'), see(folder, stored, entry.get('path').text() ?? ''), topic),
       }
+    } catch (error) {
+      return { id, kind, result: { crash: String(error) } }
+    }
+  }
+
+const scoreProject =
+  (corpus: string, repositories: string | null) =>
+  (entry: YamlValue): Scored => {
+    const id = entry.get('id').text() ?? ''
+    const kind = entry.get('kind').text() ?? ''
+    try {
+      const seen = seeProject(entry, { corpus, repositories })
+      const result = seen && score(entry.get('expect'), seen, 'infrastructure')
+      return { id, kind, result: result ?? 'not available' }
     } catch (error) {
       return { id, kind, result: { crash: String(error) } }
     }
@@ -124,7 +144,9 @@ function report(title: string, scored: readonly Scored[], listSentences: boolean
     `  no facts of ours: ${[...new Set(judged.flatMap(({ result }) => result.unasked))].join(', ')}`,
     ...crashed.map(({ id, result }) => `  CRASH ${id}  ${result.crash}`),
     ...judged.flatMap(({ id, result }) => [
-      ...result.checks.filter(({ found }) => !found).map(({ what }) => `  missing ${id}  ${what}`),
+      ...result.checks
+        .filter(({ found }) => !found)
+        .map(({ what, unknown }) => `  ${unknown === true ? 'unknown' : 'missing'} ${id}  ${what}`),
       ...result.invented.map(word => `  invented ${id}  ${word}`),
     ]),
     ...(listSentences ? all : []),
@@ -137,13 +159,15 @@ function tally(judged: readonly Judged[]): string {
   const found = checks.filter(check => check.found).length
   const words = judged.flatMap(({ result }) => result.invented).length
   const share = checks.length === 0 ? '' : ` (${((100 * found) / checks.length).toFixed(1)} %)`
-  return `${found} of ${checks.length} expected facts found${share}, ${words} invented`
+  const unknown = checks.filter(check => !check.found && check.unknown === true).length
+  const said = unknown === 0 ? '' : `, ${unknown} said to be unknown`
+  return `${found} of ${checks.length} expected facts found${share}${said}, ${words} invented`
 }
 
 if (import.meta.main) {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { sentences: { type: 'boolean' } },
+    options: { sentences: { type: 'boolean' }, repositories: { type: 'string' } },
   })
-  main(positionals[0], values.sentences === true)
+  main(positionals[0], values)
 }

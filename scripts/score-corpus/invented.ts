@@ -8,12 +8,12 @@ import type { Seen } from './seen.ts'
 export function invented(seen: Seen): readonly string[] {
   const text = seen.text.replaceAll(/(?<=\d)_(?=\d)/g, '')
   const isWritten = (word: string) => seen.text.includes(word) || text.includes(word)
-  return [...new Set(seen.facts.flatMap(fact => statedBy(fact).filter(word => !isWritten(word))))]
+  return [...new Set(seen.facts.flatMap(fact => statedBy(fact, seen.text).filter(word => !isWritten(word))))]
 }
 
 type Fact = Seen['facts'][number]
 
-function statedBy(fact: Fact): readonly string[] {
+function statedBy(fact: Fact, text: string): readonly string[] {
   switch (fact.kind) {
     case 'route':
       return routeWords(fact)
@@ -29,7 +29,7 @@ function statedBy(fact: Fact): readonly string[] {
         ...sentWords(fact),
       ]
     case 'capacity':
-      return [...modelWords(fact.model)]
+      return [...modelWords(fact.model), ...skuWords(fact.sku, text)]
     case 'eval-suite':
       return fact.providers.flatMap(({ id, maxOutput }) => [...modelWords(id), ...numberWords(maxOutput)])
     case 'eval':
@@ -50,6 +50,15 @@ const modelWords = (model: string | null): readonly string[] => {
   if (model === null || /^(route|const):|\*$/.test(model)) return []
   return model.split('/').slice(-1)
 }
+
+/**
+ * `n1-standard-2 + 1 nvidia-tesla-t4`: each name, which may be written in any case; our own words for units (`PTU`,
+ * `serverless`) are none.
+ */
+const skuWords = (sku: string | null, text: string): readonly string[] =>
+  (sku ?? '')
+    .split(/\s+/)
+    .filter(word => word.length > 4 && /\d/.test(word) && !text.toLowerCase().includes(word.toLowerCase()))
 
 const sentWords = (sender: Parameters<typeof partsOf>[0]): readonly string[] => [
   ...sender.tools.map(({ name }) => name),

@@ -12,9 +12,25 @@ export type Seen = {
   readonly document: YamlValue
 }
 
-export type Check = { readonly what: string; readonly found: boolean }
+export type Check = {
+  readonly what: string
+  readonly found: boolean
+  /** Not found, but said to be unknown, with a reason: a gap that nobody takes for zero. */
+  readonly unknown?: boolean
+}
 
 export const check = (what: string, found: boolean): Check => ({ what, found })
+
+/** Found where some fact says it; unknown where one of them says that it cannot be told. */
+export const stated = (
+  what: string,
+  facts: readonly CapacityFact[],
+  says: (fact: CapacityFact) => boolean,
+): Check => ({
+  what,
+  found: facts.some(says),
+  unknown: facts.some(({ unresolved }) => unresolved !== null),
+})
 
 const of =
   <Kind extends Fact['kind']>(kind: Kind) =>

@@ -1,5 +1,19 @@
 import type { ProjectReader } from '../reader.ts'
+import { bentoml } from './bentoml/bentoml.ts'
+import { compose } from './compose/compose.ts'
+import { dstack } from './dstack/dstack.ts'
+import { helmValues } from './helm-values/helm-values.ts'
+import { skypilot } from './skypilot/skypilot.ts'
 import { terraform } from './terraform/terraform.ts'
+import { truss } from './truss/truss.ts'
 
 /** Infrastructure is always a project: what a resource costs is decided in several files. */
-export const infraProjects: readonly ProjectReader[] = [terraform]
+export const infraProjects: readonly ProjectReader[] = [
+  terraform,
+  bentoml,
+  compose,
+  helmValues,
+  skypilot,
+  dstack,
+  truss,
+]
