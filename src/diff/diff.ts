@@ -5,6 +5,7 @@ import { BANDS, type Range } from '../model/quantity.ts'
 import type { Workload } from '../model/workload.ts'
 import { attribute } from './attribute.ts'
 import type { Driver } from './driver.ts'
+import { comparedWithApi } from './moved.ts'
 import { same } from './same.ts'
 
 /** A workload on both sides of a change. At least one side is there. */
@@ -34,6 +35,10 @@ function delta(base: Workload | null, head: Workload | null, world: World): Delt
   // Most of a repository is not touched: it is estimated once.
   const after = head && (before !== null && same(base, head) ? { ...before, workload: head } : side(head))
   if (before === null || after === null) return oneSided(before, after)
+  return bothSides(before, { ...after, estimate: comparedWithApi(after, before) }, world)
+}
+
+function bothSides(before: Side, after: Side, world: World): Delta {
   const { id } = after.workload
   if (sameCost(before.estimate, after.estimate))
     return { id, status: 'unchanged', base: before, head: after, drivers: [] }
