@@ -1,0 +1,47 @@
+import type { Resource } from '../resource.ts'
+import type { Neighbors } from './neighbors.ts'
+import { ownerOf } from './region.ts'
+import { child, inside, valueOf } from './section.ts'
+import type { Section } from './section.ts'
+
+/** `unread`: why nobody knows all of them. A tag whose value nobody knows is `?`. */
+export type Tags = { readonly tags: Readonly<Record<string, string>>; readonly unread: string | null }
+
+/**
+ * Tags (labels at Google) where each provider keeps them: the provider's defaults first, then what it belongs
+ * to (an Azure deployment has none of its own), then its nodes', then its own.
+ */
+export function tagsOf(resource: Resource, neighbors: Neighbors): Tags {
+  const provider: Section = { at: resource.at, values: resource.provider }
+  const owners = resource.type.startsWith('google_') ? [] : ownerOf(resource, neighbors)
+  const sections = [
+    child(provider, 'default_tags'),
+    ...owners,
+    inside(resource, 'node_config'),
+    inside(resource, 'template'),
+    resource,
+  ]
+  const read = [
+    ...defaultLabels(provider),
+    ...sections.flatMap(section => NAMES.map(name => mapIn(section, name))),
+  ]
+  return {
+    tags: Object.fromEntries(read.flatMap(({ tags }) => Object.entries(tags))),
+    unread: read.map(({ unread }) => unread).find(reason => reason !== null) ?? null,
+  }
+}
+
+const NAMES = ['labels', 'resource_labels', 'user_labels', 'tags']
+
+const defaultLabels = (provider: Section) => [mapIn(provider, 'default_labels')]
+
+function mapIn(section: Section, name: string): Tags {
+  const value = valueOf(section, name)
+  if (value?.kind === 'unknown') return { tags: {}, unread: `${name} = ${value.reason}` }
+  if (value?.kind !== 'map') return { tags: {}, unread: null }
+  const tags = [...value.entries].flatMap(([key, entry]): readonly (readonly [string, string])[] => {
+    if (entry.kind === 'unknown') return [[key, '?']]
+    return entry.kind === 'scalar' && entry.value !== null ? [[key, String(entry.value)]] : []
+  })
+  return { tags: Object.fromEntries(tags), unread: null }
+}
