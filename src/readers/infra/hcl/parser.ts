@@ -45,6 +45,7 @@ function parseBody(parsing: Parsing): Body {
   const { cursor, problems } = parsing
   const attributes: Attribute[] = []
   const blocks: Block[] = []
+  const names = new Set<string>()
   let damaged = false
   while (!endsBody(parsing)) {
     if (peek(cursor).kind === 'newline') {
@@ -52,6 +53,8 @@ function parseBody(parsing: Parsing): Body {
       continue
     }
     const item = parseItem(parsing)
+    if (item !== null && 'value' in item && names.has(item.name))
+      cursor.problem = { message: `"${item.name}" is set twice`, line: item.span.line }
     if (cursor.problem) {
       if (problems.length < MAX_PROBLEMS) problems.push(cursor.problem)
       cursor.problem = null
@@ -59,8 +62,10 @@ function parseBody(parsing: Parsing): Body {
       resynchronize(parsing)
     }
     if (item === null) continue
-    if ('value' in item) attributes.push(item)
-    else blocks.push(item)
+    if ('value' in item) {
+      attributes.push(item)
+      names.add(item.name)
+    } else blocks.push(item)
   }
   return { attributes, blocks, damaged }
 }
