@@ -15,7 +15,7 @@ export type Context = {
   readonly budget: Budget
 }
 
-export type Resolve = (root: string, steps: readonly Step[]) => Resolved
+export type Resolve = (root: string, steps: readonly Step[], here: Origin) => Resolved
 
 /** One access: `.name`, `["name"]` or `[0]`. */
 export type Step = { readonly key: Value }

@@ -103,5 +103,7 @@ function traversal(expression: Reference, context: Context): Value {
 function start(root: Expression, steps: readonly Step[], context: Context) {
   if (root.kind !== 'variable') return { value: evaluate(root, context), rest: steps }
   const named = context.names.get(root.name)
-  return named === undefined ? context.resolve(root.name, steps) : { value: named, rest: steps }
+  return named === undefined
+    ? context.resolve(root.name, steps, originIn(context, root.span))
+    : { value: named, rest: steps }
 }
