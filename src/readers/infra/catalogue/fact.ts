@@ -1,3 +1,4 @@
+import type { Place } from '../../../model/evidence.ts'
 import type { CapacityFact } from '../../../model/fact.ts'
 import type { Range } from '../../../model/quantity.ts'
 import type { Resource } from '../resource.ts'
@@ -30,7 +31,7 @@ export function factOf(resource: Resource, purchase: Purchase, neighbors: Neighb
     sku: valueIn(sku),
     skuAt: sku.at,
     units: valueIn(units),
-    unitsAt: units.at,
+    unitsAt: countPlace(resource, units.at),
     region: valueIn(region),
     engine: null,
     node: labels === undefined ? null : { role: 'pool', labels },
@@ -57,6 +58,10 @@ export function idOf(
 
 const howMany = (resource: Resource): Stated<Range> =>
   unknown(resource, resource.problem ?? 'nobody knows how many instances there are')
+
+/** The line that a reviewer has to change: of the block itself its count decides. */
+const countPlace = (resource: Resource, at: Place): Place =>
+  (at === resource.at ? (valueOf(resource, 'count') ?? valueOf(resource, 'for_each'))?.origin.at : null) ?? at
 
 const assumptionsIn = (value: Stated<unknown>): readonly string[] =>
   value.kind === 'known' ? value.assumed : []

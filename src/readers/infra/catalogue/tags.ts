@@ -1,5 +1,6 @@
 import type { Resource } from '../resource.ts'
 import type { Neighbors } from './neighbors.ts'
+import type { Value } from '../value.ts'
 import { ownerOf } from './region.ts'
 import { child, inside, valueOf } from './section.ts'
 import type { Section } from './section.ts'
@@ -37,11 +38,15 @@ const defaultLabels = (provider: Section) => [mapIn(provider, 'default_labels')]
 
 function mapIn(section: Section, name: string): Tags {
   const value = valueOf(section, name)
-  if (value?.kind === 'unknown') return { tags: {}, unread: `${name} = ${value.reason}` }
-  if (value?.kind !== 'map') return { tags: {}, unread: null }
-  const tags = [...value.entries].flatMap(([key, entry]): readonly (readonly [string, string])[] => {
+  if (value?.kind === 'unknown')
+    return { tags: tagsIn(value.certain ?? new Map()), unread: `${name} = ${value.reason}` }
+  return { tags: value?.kind === 'map' ? tagsIn(value.entries) : {}, unread: null }
+}
+
+function tagsIn(entries: ReadonlyMap<string, Value>): Tags['tags'] {
+  const tags = [...entries].flatMap(([key, entry]): readonly (readonly [string, string])[] => {
     if (entry.kind === 'unknown') return [[key, '?']]
     return entry.kind === 'scalar' && entry.value !== null ? [[key, String(entry.value)]] : []
   })
-  return { tags: Object.fromEntries(tags), unread: null }
+  return Object.fromEntries(tags)
 }

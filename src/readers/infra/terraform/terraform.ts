@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../../model/diagnostic.ts'
 import { NOTHING } from '../../reader.ts'
-import type { ProjectReader, ProjectSetup, Reading } from '../../reader.ts'
+import type { ProjectReader, ProjectSetup, Reading, SourceFile } from '../../reader.ts'
 import { capacityOf, namesAny } from '../catalogue/catalogue.ts'
 import { isSpent, newBudget } from '../hcl/evaluate/context.ts'
 import type { Budget } from '../hcl/evaluate/context.ts'
@@ -19,7 +19,7 @@ export const terraform: ProjectReader = {
   sniff: file => isVariablesFile(file.path) || namesAny(file.text) || DECIDES.test(file.text),
   read(files, setup) {
     const all = [...files.values()]
-    const isWorthIt = all.some(({ text }) => namesAny(text) || isBeyondRecognition(text))
+    const isWorthIt = all.some(file => namesAny(file.text) || isBeyondRecognition(file))
     return isWorthIt ? readTree(all.map(parsedFile), setup) : NOTHING
   },
 }
@@ -28,16 +28,17 @@ export const terraform: ProjectReader = {
 const DECIDES = /\b(?:variable|locals|module|output|provider|moved|terraform)\b/
 
 /** No block of Terraform, though not empty: perhaps it was one. */
-const isBeyondRecognition = (text: string): boolean => /^\s*[^\s#/]/.test(text) && !BLOCK.test(text)
+const isBeyondRecognition = ({ path, text }: SourceFile): boolean =>
+  !isVariablesFile(path) && /^\s*[^\s#/]/.test(text) && !BLOCK.test(text)
 const BLOCK =
-  /\b(?:resource|data|module|variable|output|provider|locals|terraform|moved|import|removed|check)\b|=/
+  /\b(?:resource|data|module|variable|output|provider|locals|terraform|moved|import|removed|check)\b/
 
 function readTree(files: readonly ParsedFile[], setup: ProjectSetup): Reading {
   const tree = moduleTree(files)
   const budget = newBudget()
   const named = new Set(setup.variables.map(({ root }) => folderNamed(root)))
   const readings = rootsOf(tree, named).map(root => readRoot({ tree, setup, budget }, root))
-  const broken = files.filter(({ text }) => isBeyondRecognition(text)).flatMap(file => syntaxProblem(file))
+  const broken = files.filter(isBeyondRecognition).flatMap(file => syntaxProblem(file))
   return {
     facts: readings.flatMap(({ facts }) => facts),
     diagnostics: unique([...readings.flatMap(({ diagnostics }) => diagnostics), ...broken]),

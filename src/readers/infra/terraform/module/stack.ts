@@ -69,16 +69,8 @@ const within = ({ scope, keys, problem }: Place, instance: Instance): Place => (
 
 type One = { readonly declared: Declared; readonly instance: Instance }
 
-/** Settings of Terraform itself, not of the resource. */
-const META = new Set([
-  'count',
-  'for_each',
-  'provider',
-  'depends_on',
-  'lifecycle',
-  'provisioner',
-  'connection',
-])
+/** Settings of Terraform itself. `count` and `for_each` stay: they say who can change how many there are. */
+const META = new Set(['provider', 'depends_on', 'lifecycle', 'provisioner', 'connection'])
 
 function resourceOf(place: Place, local: string, one: One): Unrooted {
   const [type = '', name = ''] = one.declared.block.labels
