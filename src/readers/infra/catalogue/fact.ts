@@ -40,7 +40,7 @@ export function factOf(resource: Resource, purchase: Purchase, neighbors: Neighb
     assumed: [
       ...new Set([sku, units].flatMap(assumptionsIn).concat(usualRegion(region), countOf(resource), assumed)),
     ],
-    unresolved: reasonsOf(resource, [sku, units]),
+    unresolved: reasonsOf(resource, bought.resource === 'accelerators' ? [units] : [notAbsent(sku), units]),
   }
 }
 
@@ -78,6 +78,8 @@ const countOf = (resource: Resource): readonly string[] =>
 
 function reasonsOf({ problem }: Resource, values: readonly Stated<unknown>[]): string | null {
   const unread = values.flatMap(value => (value.kind === 'unknown' ? [value.reason] : []))
-  const missing = values[0]?.kind === 'absent' ? ['what is bought is not stated'] : []
-  return [...new Set([...(problem === null ? [] : [problem]), ...missing, ...unread])].join('; ') || null
+  return [...new Set([...(problem === null ? [] : [problem]), ...unread])].join('; ') || null
 }
+
+const notAbsent = (sku: Stated<string>): Stated<string> =>
+  sku.kind === 'absent' ? unknown(sku, 'what is bought is not stated') : sku
