@@ -1,7 +1,6 @@
 import { exactly } from '../../../model/quantity.ts'
 import { jsonOf, valueOfJson } from '../json-value.ts'
 import type { Resource } from '../resource.ts'
-import { referenced } from './neighbors.ts'
 import type { Neighbors } from './neighbors.ts'
 import type { Family, Purchase } from './purchase.ts'
 import { absent, children, number, says, text, unknown, valueIn } from './section.ts'
@@ -23,8 +22,8 @@ export const ecsTasks: Family = {
 
 function taskOf(resource: Resource, gpus: number, neighbors: Neighbors): Purchase {
   const services = neighbors
-    .ofType('aws_ecs_service')
-    .filter(service => isOf(service, resource, neighbors))
+    .users(resource, 'aws_ecs_service')
+    .filter(({ key }) => key === null || key === resource.key)
     .map(service => fixedUnits(number(service, 'desired_count')))
   const [tasks = unknown(resource, 'how many tasks run is not stated')] = services
   return {
@@ -35,10 +34,6 @@ function taskOf(resource: Resource, gpus: number, neighbors: Neighbors): Purchas
     accelerator: { name: null, perUnit: 1 },
   }
 }
-
-const isOf = (service: Resource, task: Resource, neighbors: Neighbors): boolean =>
-  referenced(neighbors, { section: service, name: 'task_definition', types: [task.type] })?.address ===
-  task.address
 
 /** Of all containers of the JSON text together. */
 function gpusIn({ value, at }: Extract<Stated<string>, { kind: 'known' }>): number {

@@ -1,7 +1,7 @@
 import type { Resource } from '../resource.ts'
 import { referenced } from './neighbors.ts'
 import type { Neighbors } from './neighbors.ts'
-import { number, plain, says, text } from './section.ts'
+import { number, says, text } from './section.ts'
 import type { Stated } from './section.ts'
 
 export type Scaling = {
@@ -20,41 +20,28 @@ export function scalingOf(
   variant: string | null,
   neighbors: Neighbors,
 ): Scaling | null {
-  const targets = neighbors.ofType('aws_appautoscaling_target')
-  const ofSageMaker = targets.filter(target => says(target, 'service_namespace', 'sagemaker'))
-  if (ofSageMaker.length === 0) return null
-  const endpoints = endpointsOf(configuration, neighbors)
-  const target = ofSageMaker.find(each => scales(each, { endpoints, variant }, neighbors))
+  const target = neighbors
+    .users(configuration, 'aws_sagemaker_endpoint')
+    .filter(endpoint => isOf(endpoint, configuration, neighbors))
+    .flatMap(endpoint => neighbors.users(endpoint, 'aws_appautoscaling_target'))
+    .find(each => says(each, 'service_namespace', 'sagemaker') && scales(each, variant))
   if (target === undefined) return null
   const low = number(target, 'min_capacity')
   const high = number(target, 'max_capacity')
-  const isSure = target.key !== '?'
-  return {
-    low,
-    high,
-    assumed: isSure ? [] : [`${target.address} scales it (${target.problem ?? 'unknown'})`],
-  }
+  const doubt = `${target.address} scales it (${target.problem ?? 'nobody knows whether it is there'})`
+  return { low, high, assumed: target.key === '?' ? [doubt] : [] }
 }
 
-/** An endpoint whose configuration is chosen by name, or by reference. */
-const endpointsOf = (configuration: Resource, neighbors: Neighbors): readonly Resource[] =>
-  neighbors.ofType('aws_sagemaker_endpoint').filter(endpoint => {
-    const { type, address } = configuration
-    const pointer = { section: endpoint, name: 'endpoint_config_name', types: [type], key: endpoint.key }
-    const used = referenced(neighbors, pointer)
-    return used?.address === address && (used.key === configuration.key || used.key === null)
-  })
+function isOf(endpoint: Resource, { type, address, key }: Resource, neighbors: Neighbors): boolean {
+  const pointer = { section: endpoint, name: 'endpoint_config_name', types: [type], key: endpoint.key }
+  const used = referenced(neighbors, pointer)
+  return used?.address === address && (used.key === key || used.key === null)
+}
 
-type Scaled = { readonly endpoints: readonly Resource[]; readonly variant: string | null }
-
-function scales(target: Resource, { endpoints, variant }: Scaled, neighbors: Neighbors): boolean {
+/** The variant is the last part of the identity, also where the rest of it is known only later. */
+function scales(target: Resource, variant: string | null): boolean {
   const id = text(target, 'resource_id')
-  if (id.kind === 'known') {
-    const [, name, , ofVariant] = id.value.split('/')
-    return endpoints.some(each => plain(each, 'name') === name) && (variant === null || variant === ofVariant)
-  }
-  const addresses = new Set(neighbors.references(target, 'resource_id').map(({ address }) => address))
-  const written = id.kind === 'unknown' ? /variant\/([\w-]+)/.exec(id.reason)?.[1] : undefined
-  const isOfVariant = variant === null || written === undefined || written === variant
-  return isOfVariant && endpoints.some(({ address }) => addresses.has(address))
+  const written = id.kind === 'known' ? id.value : id.kind === 'unknown' ? id.reason : ''
+  const named = /variant\/([\w-]+)/.exec(written)?.[1]
+  return variant === null || named === undefined || named === variant
 }

@@ -33,8 +33,8 @@ export const azureMachines: Family = {
 function unitsOf(resource: Resource, neighbors: Neighbors): Stated<Range> {
   if (!resource.type.endsWith('scale_set')) return fixedUnits(absent(resource))
   const setting = neighbors
-    .ofType('azurerm_monitor_autoscale_setting')
-    .find(each => neighbors.references(each, 'target_resource_id').includes(resource))
+    .users(resource, 'azurerm_monitor_autoscale_setting')
+    .find(({ key }) => key === resource.key)
   if (setting === undefined) return fixedUnits(number(resource, 'instances'))
   const capacity = child(child(setting, 'profile'), 'capacity')
   return scaledUnits({

@@ -34,7 +34,7 @@ const instance = (resource: Resource): readonly Purchase[] =>
 
 /** A template buys nothing by itself, but one with accelerators that nothing uses must not go unseen. */
 function unusedTemplate(resource: Resource, neighbors: Neighbors): readonly Purchase[] {
-  if (neighbors.isUsed(resource)) return []
+  if (neighbors.users(resource).length > 0) return []
   return bought(resource, resource, {
     units: unknown(resource, 'how many machines use this template is not stated'),
   })
@@ -45,9 +45,9 @@ function group(resource: Resource, neighbors: Neighbors): readonly Purchase[] {
   const section = child(resource, 'version')
   const template = referenced(neighbors, { section, name: 'instance_template', types, key: resource.key })
   if (template === null) return []
-  const scaler = neighbors
-    .ofType('google_compute_autoscaler', 'google_compute_region_autoscaler')
-    .find(each => neighbors.references(each, 'target').includes(resource))
+  const scaler = ['google_compute_autoscaler', 'google_compute_region_autoscaler']
+    .flatMap(type => neighbors.users(resource, type))
+    .find(({ key }) => key === resource.key)
   const policy = scaler && child(scaler, 'autoscaling_policy')
   const size = number(resource, 'target_size')
   const units = policy

@@ -6,29 +6,30 @@ import type { Section } from './section.ts'
 
 /** The resources that are declared together with one, and how to find them. */
 export type Neighbors = {
-  readonly ofType: (...types: readonly string[]) => readonly Resource[]
   /** The resources that an attribute is made from. */
   readonly references: (section: Section, name: string) => readonly Resource[]
-  /** Does another resource name it? */
-  readonly isUsed: (resource: Resource) => boolean
+  readonly named: (type: string, name: string) => readonly Resource[]
+  /** Resources of the type, else of any, that mention its address or its name. */
+  readonly users: (resource: Resource, type?: string) => readonly Resource[]
 }
 
 export function neighborsOf(stack: Stack): Neighbors {
-  const byType = groupBy(stack, ({ type }) => type)
-  const byAddress = groupBy(stack, ({ address }) => address)
-  let users: Users | null = null
+  const byAddress = groupBy(stack, ({ address }) => [address])
+  const byName = groupBy(stack, resource => [`${resource.type} ${plain(resource, 'name')}`])
+  const byMention = groupBy(stack, mentionsIn)
   return {
-    ofType: (...types) => types.flatMap(type => byType.get(type) ?? []),
     references(section, name) {
       const value = valueOf(section, name)
       const unknowns = value === null ? [] : unknownsIn(value)
       const addresses = new Set(unknowns.flatMap(({ references }) => references.map(withoutKeys)))
       return [...addresses].flatMap(address => byAddress.get(address) ?? [])
     },
-    isUsed(resource) {
-      users ??= usersOf(stack)
-      const names = [resource.address, plain(resource, 'name') ?? resource.address]
-      return names.some(name => [...(users?.get(name) ?? [])].some(user => user !== resource.address))
+    named: (type, name) => byName.get(`${type} ${name}`) ?? [],
+    users(resource, type) {
+      const { address } = resource
+      const names = new Set([address, plain(resource, 'name') ?? address])
+      const users = new Set([...names].flatMap(name => byMention.get(name) ?? []))
+      return [...users].filter(user => user.address !== address && user.type === (type ?? user.type))
     },
   }
 }
@@ -48,39 +49,29 @@ export type Pointer = {
 export function referenced(neighbors: Neighbors, { section, name, types, key }: Pointer): Resource | null {
   const direct = neighbors.references(section, name).filter(({ type }) => types.includes(type))
   const written = plain(section, name)
-  const named = written === null ? [] : neighbors.ofType(...types).filter(at => plain(at, 'name') === written)
+  const named = written === null ? [] : types.flatMap(type => neighbors.named(type, written))
   const found = direct.length > 0 ? direct : named
   return found.find(resource => resource.key === key) ?? found[0] ?? null
 }
 
-/** By address or name: the addresses of the resources that mention it. */
-type Users = ReadonlyMap<string, ReadonlySet<string>>
-
-function usersOf(stack: Stack): Users {
-  const users = new Map<string, Set<string>>()
-  for (const { address, values } of stack)
-    for (const used of [...values.values()].flatMap(namesIn)) {
-      const known = users.get(used)
-      if (known === undefined) users.set(used, new Set([address]))
-      else known.add(address)
-    }
-  return users
+/** Addresses, and texts as they are and in their parts: `endpoint/chat/variant/live`. */
+function mentionsIn({ values }: Resource): readonly string[] {
+  const all: readonly Value[] = [...values.values()]
+  const references = all.flatMap(unknownsIn).flatMap(unknown => unknown.references.map(withoutKeys))
+  const texts = all.flatMap(textsIn).flatMap(text => [text, ...(text.length < 300 ? text.split('/') : [])])
+  return [...new Set([...references, ...texts])]
 }
-
-const namesIn = (value: Value): readonly string[] => [
-  ...textsIn(value),
-  ...unknownsIn(value).flatMap(({ references }) => references.map(withoutKeys)),
-]
 
 /** `aws_launch_template.gpu[0]` is an instance of `aws_launch_template.gpu`. */
 const withoutKeys = (address: string): string => address.replaceAll(/\[[^[\]]*\]/g, '')
 
-function groupBy(stack: Stack, keyOf: (resource: Resource) => string): ReadonlyMap<string, Resource[]> {
+function groupBy(stack: Stack, keysOf: (resource: Resource) => readonly string[]) {
   const groups = new Map<string, Resource[]>()
-  for (const resource of stack) {
-    const group = groups.get(keyOf(resource))
-    if (group === undefined) groups.set(keyOf(resource), [resource])
-    else group.push(resource)
-  }
+  for (const resource of stack)
+    for (const key of keysOf(resource)) {
+      const group = groups.get(key)
+      if (group === undefined) groups.set(key, [resource])
+      else group.push(resource)
+    }
   return groups
 }
