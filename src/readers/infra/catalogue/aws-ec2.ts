@@ -14,6 +14,7 @@ const ACCELERATED = /^(?:g\d|gr\d|p\d|inf\d|trn\d|dl\d)/
 
 export const ec2: Family = {
   types: ['aws_instance', 'aws_spot_instance_request', 'aws_autoscaling_group', 'aws_launch_template'],
+  beside: ['aws_launch_configuration'],
   read: (resource, neighbors) => (READ[resource.type] ?? instance)(resource, neighbors),
 }
 

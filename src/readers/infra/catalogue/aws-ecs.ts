@@ -13,6 +13,7 @@ import { fixedUnits, times } from './units.ts'
  */
 export const ecsTasks: Family = {
   types: ['aws_ecs_task_definition'],
+  beside: ['aws_ecs_service'],
   read(resource, neighbors) {
     const containers = text(resource, 'container_definitions')
     const gpus = containers.kind === 'known' ? gpusIn(containers) : 0

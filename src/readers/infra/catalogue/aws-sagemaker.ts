@@ -9,6 +9,7 @@ import { fixedUnits, scaledUnits } from './units.ts'
 /** An endpoint configuration counts as its endpoint's capacity, once. */
 export const sagemaker: Family = {
   types: ['aws_sagemaker_endpoint_configuration'],
+  beside: ['aws_sagemaker_endpoint', 'aws_sagemaker_model', 'aws_appautoscaling_target'],
   read(resource, neighbors) {
     const variants = VARIANTS.flatMap(type => children(resource, type))
     return variants.map((variant, index) => {

@@ -20,6 +20,7 @@ const SIZE: Readonly<Record<string, string>> = {
 
 export const azureMachines: Family = {
   types: Object.keys(SIZE),
+  beside: ['azurerm_monitor_autoscale_setting'],
   read: (resource, neighbors) =>
     machines(resource, {
       provider: 'azure',

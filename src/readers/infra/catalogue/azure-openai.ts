@@ -5,6 +5,7 @@ import { fixedUnits } from './units.ts'
 
 export const azureOpenAi: Family = {
   types: ['azurerm_cognitive_deployment'],
+  beside: ['azurerm_cognitive_account', 'azurerm_ai_services', 'azurerm_resource_group'],
   read(resource) {
     // Before azurerm 4: `scale { type = … }`.
     const isOld = !has(resource, 'sku')

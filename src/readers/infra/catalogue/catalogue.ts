@@ -61,6 +61,11 @@ const BY_TYPE: ReadonlyMap<string, Family> = new Map(
   FAMILIES.flatMap(family => family.types.map(type => [type, family] as const)),
 )
 
+/** Does it buy anything, or decide about what others buy? */
+export const isKnownType = (type: string): boolean => BY_TYPE.has(type) || BESIDE.has(type)
+
+const BESIDE: ReadonlySet<string> = new Set(FAMILIES.flatMap(({ beside = [] }) => beside))
+
 /** Does a text name a resource type or a module of the catalogue? Linear. */
 export const namesAny = (text: string): boolean => ANY_NAME.test(text)
 

@@ -18,6 +18,7 @@ export const computeEngine: Family = {
     'google_compute_region_instance_group_manager',
     'google_compute_reservation',
   ],
+  beside: ['google_compute_autoscaler', 'google_compute_region_autoscaler'],
   read: (resource, neighbors) => (READ[resource.type] ?? instance)(resource, neighbors),
 }
 

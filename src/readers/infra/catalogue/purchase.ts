@@ -7,6 +7,8 @@ import type { Stated } from './section.ts'
 /** What some types of resources buy. One file a family. */
 export type Family = {
   readonly types: readonly string[]
+  /** Types that buy nothing and decide how much these do. */
+  readonly beside?: readonly string[]
   readonly read: (resource: Resource, neighbors: Neighbors) => readonly Purchase[]
 }
 

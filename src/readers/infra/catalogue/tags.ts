@@ -32,7 +32,8 @@ export function tagsOf(resource: Resource, neighbors: Neighbors): Tags {
   }
 }
 
-const NAMES = ['labels', 'resource_labels', 'user_labels', 'tags']
+/** `tags_all` and `terraform_labels` are a plan's sums of all. */
+const NAMES = ['tags_all', 'terraform_labels', 'labels', 'resource_labels', 'user_labels', 'tags']
 
 const defaultLabels = (provider: Section) => [mapIn(provider, 'default_labels')]
 
