@@ -67,3 +67,11 @@ test('a region that comes from the resource group', () => {
   const chat = declare('azurerm_cognitive_deployment.chat', { location, sku })
   expect(capacityOf([group, chat])[0]?.region).toBe('swedencentral')
 })
+
+test('the tags of an account that is elsewhere are not known', () => {
+  const cognitive_account_id = unread('data.azurerm_cognitive_account.shared.id')
+  const sku = [{ name: 'GlobalProvisionedManaged', capacity: 15 }]
+  expect(
+    capacityOf([declare('azurerm_cognitive_deployment.chat', { cognitive_account_id, sku })]),
+  ).toMatchObject([{ tags: {}, tagsUnread: 'the account (cognitive_account_id) is not in the tree' }])
+})

@@ -1,6 +1,6 @@
 import type { Resource } from '../resource.ts'
-import type { Neighbors } from './neighbors.ts'
 import type { Value } from '../value.ts'
+import type { Neighbors } from './neighbors.ts'
 import { ownerOf } from './region.ts'
 import { child, inside, valueOf } from './section.ts'
 import type { Section } from './section.ts'
@@ -23,7 +23,8 @@ export function tagsOf(resource: Resource, neighbors: Neighbors): Tags {
     resource,
   ]
   const read = [
-    ...defaultLabels(provider),
+    mapIn(provider, 'default_labels'),
+    ...elsewhere(resource, owners),
     ...sections.flatMap(section => NAMES.map(name => mapIn(section, name))),
   ]
   return {
@@ -35,7 +36,12 @@ export function tagsOf(resource: Resource, neighbors: Neighbors): Tags {
 /** `tags_all` and `terraform_labels` are a plan's sums of all. */
 const NAMES = ['tags_all', 'terraform_labels', 'labels', 'resource_labels', 'user_labels', 'tags']
 
-const defaultLabels = (provider: Section) => [mapIn(provider, 'default_labels')]
+/** The account that has the tags of a deployment may be declared in another root. */
+function elsewhere(resource: Resource, owners: readonly Resource[]): readonly Tags[] {
+  const account = ['cognitive_account_id', 'parent_id'].find(name => valueOf(resource, name) !== null)
+  if (account === undefined || owners.length > 0) return []
+  return [{ tags: {}, unread: `the account (${account}) is not in the tree` }]
+}
 
 function mapIn(section: Section, name: string): Tags {
   const value = valueOf(section, name)
