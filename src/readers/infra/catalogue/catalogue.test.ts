@@ -68,7 +68,7 @@ describe('instances of a block', () => {
 
   test.for([
     ['numbers', ['0', '1'], ['infra/aws_instance.gpu[0]', 'infra/aws_instance.gpu[1]']],
-    ['names', ['eu', 'us'], ['infra/aws_instance.gpu["eu"]', 'infra/aws_instance.gpu["us"]']],
+    ['names', ['"eu"', '"us"'], ['infra/aws_instance.gpu["eu"]', 'infra/aws_instance.gpu["us"]']],
   ] as const)('of different things are told apart by their %s', ([, [one, other], ids]) => {
     const facts = capacityOf([instance(one, 'g5.xlarge'), instance(other, 'p5.48xlarge')])
     expect(facts.map(({ id }) => id)).toEqual(ids)

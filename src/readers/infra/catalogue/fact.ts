@@ -51,7 +51,7 @@ export function idOf(
   key: string | null,
 ): string {
   const folder = root === '' ? '' : `${root}/`
-  const index = key === null ? '' : `[${/^(?:\d+|\?)$/.test(key) ? key : JSON.stringify(key)}]`
+  const index = key === null ? '' : `[${key}]`
   const place = environment === null ? '' : `@${environment}`
   return `${folder}${address}${index}${place}${part === null ? '' : `#${part}`}`
 }

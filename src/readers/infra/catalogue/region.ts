@@ -39,11 +39,13 @@ export const ownerOf = (resource: Resource, neighbors: Neighbors): readonly Reso
     return owner === null ? [] : [owner]
   })
 
+const ACCOUNTS = ['azurerm_cognitive_account', 'azurerm_ai_services', 'azapi_resource']
+
 const OWNERS: readonly (readonly [attribute: string, types: readonly string[]])[] = [
   ['cluster', ['google_container_cluster']],
   ['kubernetes_cluster_id', ['azurerm_kubernetes_cluster']],
-  ['cognitive_account_id', ['azurerm_cognitive_account', 'azurerm_ai_services']],
-  ['parent_id', ['azurerm_cognitive_account', 'azurerm_ai_services', 'azapi_resource']],
+  ['cognitive_account_id', ACCOUNTS],
+  ['parent_id', ACCOUNTS],
 ]
 
 /** `location = azurerm_resource_group.main.location`: of the group, when its place is known. */

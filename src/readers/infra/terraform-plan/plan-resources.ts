@@ -38,7 +38,7 @@ function resourceOf(planned: unknown, { origin, configuration, change }: Known):
   const address = textIn(planned, 'address')
   const block = address.replaceAll(KEY, '')
   const { references, provider } = configuration(block)
-  const keys = [...address.matchAll(KEY)].map(([, name, index]) => name ?? index ?? '')
+  const keys = [...address.matchAll(KEY)].map(([, key = '']) => key)
   const values = plannedValue(
     {
       value: field(planned, 'values'),
@@ -62,4 +62,4 @@ function resourceOf(planned: unknown, { origin, configuration, change }: Known):
 }
 
 /** `[0]` or `["eu"]`, also with brackets in the name. */
-const KEY = /\[(?:"((?:[^"\\]|\\.)*)"|(\d+))\]/g
+const KEY = /\[("(?:[^"\\]|\\.)*"|\d+)\]/g

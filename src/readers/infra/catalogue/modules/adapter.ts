@@ -19,7 +19,7 @@ export type Made = {
 export function made(module: Resource, { path, key, values }: Made): Resource {
   const [type = '', name = ''] = path.split('.').slice(-2)
   const address = `${module.address}.${path}`
-  return { ...module, address, key: key ?? module.key, type, name, values: stated(values) }
+  return { ...module, address, key: [module.key, key].filter(part => part !== null).join(', ') || null, type, name, values: stated(values) }
 }
 
 /** One entry of an input; of one that nobody knows (`unread`) every attribute is unknown. */
@@ -32,7 +32,8 @@ export type Entry = {
 /** The entries of an input that is a map or a list of objects. */
 export function entriesOf(module: Resource, input: string): readonly Entry[] {
   const value = module.values.get(input)
-  if (value?.kind === 'map') return [...value.entries].flatMap(([key, item]) => entryOf(key, item))
+  if (value?.kind === 'map')
+    return [...value.entries].flatMap(([key, item]) => entryOf(JSON.stringify(key), item))
   if (value?.kind === 'list') return value.items.flatMap((item, index) => entryOf(String(index), item))
   return value?.kind === 'unknown' ? entryOf('?', value) : []
 }

@@ -24,7 +24,7 @@ function pool(module: Resource, entry: Entry): Resource {
   const say = (...names: readonly string[]) => from(entry, names)
   return made(module, {
     path: 'google_container_node_pool.pools',
-    key: nameOf(entry),
+    key: JSON.stringify(nameOf(entry)),
     values: {
       ...placeOf(module, entry),
       ...sizeOf(module, entry),
