@@ -44,7 +44,9 @@ resource "aws_instance" "vllm" {
       "facts": [
         {
           "accelerator": null,
-          "assumed": [],
+          "assumed": [
+            "count from the default of var.nodes (infra/gpu.tf:2)",
+          ],
           "at": {
             "line": 12,
             "path": "infra/gpu.tf",
@@ -69,6 +71,7 @@ resource "aws_instance" "vllm" {
             "finops.team": "support",
             "owner": "ml-platform",
           },
+          "tagsUnread": "tags = local.tags, which is not declared",
           "units": {
             "expected": 3,
             "high": 3,

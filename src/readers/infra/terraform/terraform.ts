@@ -1,9 +1,11 @@
 import type { Diagnostic } from '../../../model/diagnostic.ts'
+import type { CapacityFact } from '../../../model/fact.ts'
 import { NOTHING } from '../../reader.ts'
 import type { ProjectReader, ProjectSetup, Reading, SourceFile } from '../../reader.ts'
 import { capacityOf, namesAny } from '../catalogue/catalogue.ts'
 import { isSpent, newBudget } from '../hcl/evaluate/context.ts'
 import type { Budget } from '../hcl/evaluate/context.ts'
+import { CALLER_DECIDES } from './module/instances.ts'
 import type { ModuleSource } from './module/module-source.ts'
 import { moduleTree, reachableFrom, rootsOf, type ModuleTree } from './module/module-tree.ts'
 import { isVariablesFile, parsedFile, type ParsedFile } from './module/source-file.ts'
@@ -60,7 +62,7 @@ function readRoot({ tree, setup, budget }: Project, source: ModuleSource): Readi
     return { variables, stack: stackOf({ tree, source, variables, environment, isOpen, budget }) }
   })
   return {
-    facts: stacks.flatMap(({ stack }) => capacityOf(stack)),
+    facts: stacks.flatMap(({ stack }) => capacityOf(stack)).filter(isWorthSaying),
     diagnostics: [
       ...files.flatMap(file => syntaxProblem(file)),
       ...stacks.flatMap(({ variables }) => unreadableVariables(tree, variables)),
@@ -68,6 +70,10 @@ function readRoot({ tree, setup, budget }: Project, source: ModuleSource): Readi
     ],
   }
 }
+
+/** A module that may be called to make machines of whatever type says nothing about inference. */
+const isWorthSaying = ({ resource, sku, unresolved }: CapacityFact): boolean =>
+  resource !== 'gpu-instance' || sku !== null || unresolved?.includes(CALLER_DECIDES) !== true
 
 /** Written to be called from elsewhere: it takes and gives, and says nothing of where it runs. */
 const isLibrary = ({ variables, outputs, providers, hasBackend }: ModuleSource): boolean =>

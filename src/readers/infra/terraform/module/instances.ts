@@ -19,6 +19,9 @@ export type Instance = {
 
 const MAX_INSTANCES = 1_000
 
+/** Said of what a module has none of, unless its caller wants some. */
+export const CALLER_DECIDES = 'whose default is none: whoever calls the module decides'
+
 /** No instance at all is proof of absence, unless only the default of a module's variable says so. */
 export function instancesOf(
   { block, file }: Declared,
@@ -43,7 +46,7 @@ const notACount = (value: Value): string =>
 function problemWith(rounds: readonly Round[], { origin }: Value, isOpen: boolean): string | null {
   if (rounds.length > MAX_INSTANCES) return `more than ${MAX_INSTANCES} instances`
   if (rounds.length > 0 || !isOpen || origin.source !== 'default') return null
-  return `${origin.name}, whose default is none: whoever calls the module decides`
+  return `${origin.name}, ${CALLER_DECIDES}`
 }
 
 const SINGLE: readonly Instance[] = [{ key: null, names: new Map(), problem: null }]

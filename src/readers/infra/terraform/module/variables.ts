@@ -31,14 +31,24 @@ function preset(
 ): Value {
   const attribute = attributeOf(block.body, 'default')
   if (attribute === undefined) {
-    const why = block.body.damaged
-      ? `whose block in ${file.path}:${block.span.line} cannot be read`
-      : 'which has no default'
+    const at = `${file.path}:${block.span.line}`
+    const why = block.body.damaged ? `whose block in ${at} cannot be read` : whyUnset(scope, name)
     return unknownValue(`var.${name}, ${why}`, here)
   }
   const context = contextOf(scope, file)
   const source = scope.depth === 0 ? ({ source: 'default', name: `var.${name}` } as const) : context.source
   return evaluate(attribute.value, { ...context, source })
+}
+
+/** A variable file that only its user knows about may set it: then unitcost.yml can say so. */
+function whyUnset({ depth, source, tree }: Scope, name: string): string {
+  const inside = source.folder === '' ? '' : `${source.folder}/`
+  const files = depth === 0 ? [...tree.variableFiles.values()] : []
+  const file = files.find(
+    ({ path, body }) => path.startsWith(inside) && attributeOf(body, name) !== undefined,
+  )
+  if (file === undefined) return 'which has no default'
+  return `which has no default (${file.path} sets it: see \`infrastructure.variables\` of unitcost.yml)`
 }
 
 /** In JSON, and before Terraform 0.12, the type is a text. */
