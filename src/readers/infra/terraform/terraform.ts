@@ -37,15 +37,25 @@ const BLOCK =
 
 function readTree(files: readonly ParsedFile[], setup: ProjectSetup): Reading {
   const tree = moduleTree(files)
-  const budget = newBudget()
+  let left = STEPS
   const named = new Set(setup.variables.map(({ root }) => folderNamed(root)))
-  const readings = rootsOf(tree, named).map(root => readRoot({ tree, setup, budget }, root))
+  const readings = rootsOf(tree, named).map(root => {
+    const most = Math.min(left, STEPS_OF_ROOT)
+    const budget = newBudget(most)
+    const reading = readRoot({ tree, setup, budget }, root)
+    left -= most - Math.max(0, budget.steps)
+    return reading
+  })
   const broken = files.filter(isBeyondRecognition).flatMap(file => syntaxProblem(file))
   return {
     facts: readings.flatMap(({ facts }) => facts),
     diagnostics: unique([...readings.flatMap(({ diagnostics }) => diagnostics), ...broken]),
   }
 }
+
+/** Seconds, at the very worst; what people write takes a hundredth of it. */
+const STEPS = 20_000_000
+const STEPS_OF_ROOT = 2_000_000
 
 type Project = { readonly tree: ModuleTree; readonly setup: ProjectSetup; readonly budget: Budget }
 

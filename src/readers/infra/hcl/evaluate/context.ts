@@ -23,10 +23,10 @@ export type Step = { readonly key: Value }
 /** `rest`: accesses that the value does not hold yet. */
 export type Resolved = { readonly value: Value; readonly rest: readonly Step[] }
 
-/** What is left to spend on one project, so that no tree, however it is written, takes long or much memory. */
+/** What is left to spend on one evaluation, so that no tree, however it is written, takes long or much memory. */
 export type Budget = { steps: number; depth: number }
 
-export const newBudget = (): Budget => ({ steps: 3_000_000, depth: 0 })
+export const newBudget = (steps = 2_000_000): Budget => ({ steps, depth: 0 })
 
 export const isSpent = (budget: Budget): boolean => budget.steps <= 0
 

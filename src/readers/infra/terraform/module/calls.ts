@@ -14,7 +14,7 @@ import { attributeOf, type Declared } from './source-file.ts'
 
 const MAX_DEPTH = 10
 /** What a scope costs: so that modules that call modules twice do not double for ever. */
-const STEPS_OF_SCOPE = 200
+const STEPS_OF_SCOPE = 500
 
 /** Every instance of a module call, with what is inside where the module is in the tree. */
 export function childrenOf(scope: Scope, name: string, call: Declared): readonly Child[] {

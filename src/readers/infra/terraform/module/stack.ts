@@ -1,6 +1,6 @@
 import type { Resource, Stack } from '../../resource.ts'
 import type { Value } from '../../value.ts'
-import { isSpent, type Budget } from '../../hcl/evaluate/context.ts'
+import { isSpent, spend, type Budget } from '../../hcl/evaluate/context.ts'
 import { blockValues } from './block-values.ts'
 import { childrenOf } from './calls.ts'
 import type { Instance } from './instances.ts'
@@ -40,6 +40,9 @@ export function stackOf({ tree, source, variables, environment, isOpen, budget }
   }))
 }
 
+/** What a resource costs beside the evaluation of its attributes. */
+const STEPS_OF_RESOURCE = 50
+
 type Place = { readonly scope: Scope; readonly keys: readonly string[]; readonly problem: string | null }
 type Unrooted = Omit<Resource, 'root' | 'environment'>
 
@@ -47,7 +50,7 @@ function resourcesIn(place: Place): readonly Unrooted[] {
   const { scope } = place
   const own = [...scope.source.resources].flatMap(([local, declared]) =>
     expansionOf(scope, local, declared).flatMap(instance =>
-      isSpent(scope.budget) ? [] : [resourceOf(place, local, { declared, instance })],
+      spend(scope.budget, STEPS_OF_RESOURCE) ? [resourceOf(place, local, { declared, instance })] : [],
     ),
   )
   const called = [...scope.source.calls].flatMap(([name, call]) =>
