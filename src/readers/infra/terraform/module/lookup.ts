@@ -4,8 +4,10 @@ import type { Resolved, Step } from '../../hcl/evaluate/context.ts'
 import { textOf } from '../../hcl/evaluate/convert.ts'
 import { evaluate } from '../../hcl/evaluate/evaluate.ts'
 import { outputOf } from './calls.ts'
+import { addressOf } from './module-source.ts'
 import { resourceValue } from './resource-value.ts'
 import { contextOf, once, undeclared, type Scope } from './scope.ts'
+import { attributeOf } from './source-file.ts'
 import { variable } from './variables.ts'
 
 /** What a name in an expression of a module stands for. */
@@ -50,12 +52,21 @@ function local(scope: Scope, name: string, here: Origin): Value {
   )
 }
 
-/** Read from the cloud when it runs. */
+/** Read from the cloud when it runs; the region is the provider's. */
 function dataSource(scope: Scope, type: string, { steps, here }: Access): Resolved {
   const names = [`data.${type}`, ...steps.map(({ key }) => textOf(key) ?? '…')]
-  const reference = `${scope.address}${names.slice(0, 2).join('.')}`
-  return {
-    value: unknownValue(`${names.join('.')}, which is read when it runs`, here, [reference]),
-    rest: [],
-  }
+  const [address = '', attribute = ''] = [names.slice(0, 2).join('.'), names[2]]
+  const region = type === 'aws_region' && REGION.has(attribute) ? regionOf(scope, address) : null
+  if (region !== null) return { value: region, rest: steps.slice(2) }
+  const reason = `${names.join('.')}, which is read when it runs`
+  return { value: unknownValue(reason, here, [`${scope.address}${address}`]), rest: [] }
+}
+
+const REGION = new Set(['name', 'id', 'region'])
+
+function regionOf(scope: Scope, address: string): Value | null {
+  const body = scope.source.data.get(address.replace('data.', ''))?.block.body
+  if (body === undefined || attributeOf(body, 'name') || attributeOf(body, 'region')) return null
+  const provider = addressOf(attributeOf(body, 'provider')?.value) ?? 'aws'
+  return scope.provider(provider).get('region') ?? null
 }

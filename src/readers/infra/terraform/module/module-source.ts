@@ -13,6 +13,7 @@ export type ModuleSource = {
   readonly outputs: ReadonlyMap<string, Declared>
   /** By type and name: `aws_instance.gpu`. */
   readonly resources: ReadonlyMap<string, Declared>
+  readonly data: ReadonlyMap<string, Declared>
   readonly calls: ReadonlyMap<string, Declared>
   readonly providers: readonly Declared[]
   /** Where a resource or module call had another address before, new → old. */
@@ -37,6 +38,7 @@ export function moduleSource(folder: string, files: readonly ParsedFile[]): Modu
     locals: new Map(of('locals', 0).flatMap(localsOf)),
     outputs: byName(of('output', 1)),
     resources: byName(of('resource', 2)),
+    data: byName(of('data', 2)),
     calls: byName(of('module', 1)),
     providers: of('provider', 1).slice(0, MAX_PROVIDERS),
     formerly: new Map(of('moved', 0).flatMap(movedOf)),

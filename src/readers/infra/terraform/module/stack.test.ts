@@ -142,6 +142,12 @@ describe('locals and other resources', () => {
       'data "aws_ami" "gpu" {}',
       '<data.aws_ami.gpu.id, which is read when it runs>',
     ],
+    [
+      'the region that the provider states',
+      '"${data.aws_region.here.name}b"',
+      'data "aws_region" "here" {}\nprovider "aws" {\n region = "eu-west-1"\n}',
+      '"eu-west-1b"',
+    ],
     ['the workspace', 'terraform.workspace', '', '<terraform.workspace, which is decided when it runs>'],
     ['an undeclared resource', 'aws_instance.gone.type', '', '<aws_instance.gone, which is not declared>'],
   ] as const)('%s', ([, expression, more, expected]) => {
