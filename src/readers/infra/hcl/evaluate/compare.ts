@@ -1,10 +1,10 @@
 import type { Value } from '../../value.ts'
 import { unknownValue } from '../../value.ts'
-import { deeper, spend, type Budget } from './context.ts'
+import { deeper, spend, stepsOf, type Budget } from './context.ts'
 
 /** Are two values the same? Null: unknown, or too much to compare. Texts never equal numbers. */
 export function sameValue(a: Value, b: Value, budget: Budget): boolean | null {
-  if (!spend(budget, 1) || a.kind === 'unknown' || b.kind === 'unknown') return null
+  if (!spend(budget, costOf(a)) || a.kind === 'unknown' || b.kind === 'unknown') return null
   if (a.kind === 'scalar' && b.kind === 'scalar') return a.value === b.value
   return deeper(budget, null, () => {
     if (a.kind === 'list' && b.kind === 'list') return sameItems(a.items, b.items, budget)
@@ -44,7 +44,7 @@ function all(pairs: readonly (readonly [Value, Value])[], budget: Budget): boole
 /** What somewhere inside is not known, or is too deep to look at. */
 export function unknownInside(values: readonly Value[], budget: Budget): Value | null {
   for (const value of values) {
-    if (!spend(budget, 1)) return null
+    if (!spend(budget, costOf(value))) return unknownValue('more than is evaluated', value.origin)
     if (value.kind === 'unknown') return value
     const tooDeep = unknownValue('a value that is nested too deeply', value.origin)
     const found = deeper(budget, tooDeep, () => unknownInside(childrenOf(value), budget))
@@ -52,6 +52,9 @@ export function unknownInside(values: readonly Value[], budget: Budget): Value |
   }
   return null
 }
+
+const costOf = (value: Value): number =>
+  value.kind === 'scalar' && typeof value.value === 'string' ? stepsOf(value.value) : 1
 
 function childrenOf(value: Value): readonly Value[] {
   if (value.kind === 'list') return value.items

@@ -36,6 +36,9 @@ export function spend(budget: Budget, steps: number): boolean {
   return budget.steps > 0
 }
 
+/** What handling a text costs: as much as it is long. */
+export const stepsOf = (text: string): number => 1 + (text.length >> 6)
+
 const MAX_DEPTH = 250
 
 /** Runs one level deeper; `otherwise` where that is too deep. Values nest like expressions do. */

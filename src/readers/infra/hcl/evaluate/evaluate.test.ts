@@ -192,6 +192,30 @@ describe('hostile expressions end', () => {
     ['a huge product', `setproduct(${Array(20).fill('range(100)').join(', ')})`, ''],
     ['loops in loops', `[for a in range(9000) : [for b in range(9000) : [for c in range(9000) : 1]]]`, ''],
     ['a local that is itself', 'local.self', 'self = local.self'],
+    ['a long text joined often', 'join(local.t13, range(20000))', `t0 = "0123456789"\n${doubled}`],
+    ['a long text that replaces', 'replace(local.t13, "0", local.t13)', `t0 = "0123456789"\n${doubled}`],
+    [
+      'a long text formatted often',
+      'formatlist("%s", [for i in range(20000) : local.t13])',
+      `t0 = "0123456789"\n${doubled}`,
+    ],
+    [
+      'a long text encoded often',
+      'toset([for i in range(20000) : "${i}${local.t13}"])',
+      `t0 = "0123456789"\n${doubled}`,
+    ],
+    [
+      'long texts that are compared often',
+      '[for a in range(20000) : [for b in range(100) : "${local.t13}a" == "${local.t13}b"]]',
+      `t0 = "0123456789"\n${doubled}`,
+    ],
+    ['lists that are made often', '[for a in range(20000) : try([for b in range(20000) : 1 / 0], 1)]', ''],
+    ['a long chain of names in a loop', `[for a in range(20000) : try(a${'.b'.repeat(10_000)}, 1)]`, ''],
+    [
+      'patterns that go back and forth',
+      '[for a in range(20000) : can(regex("a*a*a*b", "${a}aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"))]',
+      '',
+    ],
     ['padding', 'format("%999999999s", "a", "b")', ''],
   ] as const)('%s', ([, expression, locals]) => {
     expect(valueOf(expression, locals).kind).toBe('unknown')

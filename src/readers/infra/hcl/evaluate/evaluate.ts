@@ -95,6 +95,7 @@ function traversal(expression: Reference, context: Context): Value {
           ? evaluate(root.index, context)
           : known(root.name, originIn(context, root.span)),
     })
+  spend(context.budget, steps.length)
   steps.reverse()
   const { value, rest } = start(root, steps, context)
   return rest.reduce((inner, step) => access(inner, step.key, here), value)

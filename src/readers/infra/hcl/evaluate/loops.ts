@@ -1,7 +1,7 @@
 import type { Origin, Value } from '../../value.ts'
 import { known } from '../../value.ts'
 import type { Expression, ForExpression } from '../ast.ts'
-import { isSpent, originIn, withNames } from './context.ts'
+import { isSpent, originIn, spend, withNames } from './context.ts'
 import type { Context } from './context.ts'
 import { booleanOf, described, isNull, sortedEntries, textOf } from './convert.ts'
 import type { Evaluate } from './evaluate.ts'
@@ -18,13 +18,15 @@ export function forValue(
   const rounds = iterations(over, expression.names)
   if (rounds === null) return notA('list', over, here)
   const found: Entry[] = []
+  const conditions: Value[] = []
+  spend(context.budget, rounds.length)
   for (const names of rounds) {
     if (isSpent(context.budget)) return failure('more than is evaluated', here)
-    const outcome = round(expression, withNames(context, names), evaluate)
+    const outcome = round(expression, { context: withNames(context, names), evaluate, conditions })
     if (outcome !== null && 'kind' in outcome) return outcome
     if (outcome !== null) found.push(outcome)
   }
-  const origin = originOf([over], here)
+  const origin = originOf([over, ...conditions], here)
   if (expression.key === null)
     return listOf(
       found.map(({ value }) => value),
@@ -51,12 +53,17 @@ export function iterations(over: Value, names: readonly string[]): readonly Name
   return sortedEntries(over.entries).map(([key, value]) => bind(known(key, over.origin), value))
 }
 
+type Round = { readonly context: Context; readonly evaluate: Evaluate; readonly conditions: Value[] }
+
 /** Null: the condition leaves it out. A value: it stops the loop. */
-function round(expression: ForExpression, context: Context, evaluate: Evaluate): Entry | Value | null {
-  const condition = expression.condition && evaluate(expression.condition, context)
-  const included = condition === null ? true : booleanOf(condition)
-  if (condition !== null && included === null) return notA('condition', condition, condition.origin)
-  if (included === false) return null
+function round(expression: ForExpression, { context, evaluate, conditions }: Round): Entry | Value | null {
+  if (expression.condition !== null) {
+    const condition = evaluate(expression.condition, context)
+    const isIncluded = booleanOf(condition)
+    if (isIncluded === null) return notA('condition', condition, condition.origin)
+    conditions.push(condition)
+    if (!isIncluded) return null
+  }
   const key = expression.key && evaluate(expression.key, context)
   const name = key === null ? '' : textOf(key)
   if (key !== null && name === null) return notA('key', key, key.origin)

@@ -1,13 +1,13 @@
 import type { Value } from '../../value.ts'
 import type { Expression, TemplatePart } from '../ast.ts'
-import { originIn, spend, withNames } from './context.ts'
+import { originIn, spend, stepsOf, withNames } from './context.ts'
 import type { Context } from './context.ts'
 import { booleanOf, described, textOf } from './convert.ts'
 import type { Evaluate } from './evaluate.ts'
 import { iterations } from './loops.ts'
 import { failure, scalarOf } from './outcome.ts'
 
-const MAX_LENGTH = 200_000
+const MAX_LENGTH = 100_000
 
 /** A text with values in it. One unknown value makes the whole text unknown. */
 export function template(
@@ -30,24 +30,26 @@ function write(parts: readonly TemplatePart[], writing: Writing): void {
   for (const part of parts) {
     const { written, context } = writing
     if (written.stopped !== null || written.length > MAX_LENGTH || !spend(context.budget, 1)) return
-    if (part.kind === 'text') append(written, part.text)
+    if (part.kind === 'text') append(writing, part.text)
     else if (part.kind === 'interpolation') interpolate(part.value, writing)
     else if (part.kind === 'if') choose(part, writing)
     else repeat(part, writing)
   }
 }
 
-function append(written: Written, text: string): void {
+function append({ written, context }: Writing, text: string): void {
+  spend(context.budget, stepsOf(text))
   written.texts.push(text)
   written.length += text.length
 }
 
-function interpolate(expression: Expression, { context, evaluate, written }: Writing): void {
+function interpolate(expression: Expression, writing: Writing): void {
+  const { context, evaluate, written } = writing
   const value = evaluate(expression, context)
   const text = textOf(value)
   if (text === null) stop(written, value, 'text')
   else {
-    append(written, text)
+    append(writing, text)
     written.sources.push(value)
   }
 }

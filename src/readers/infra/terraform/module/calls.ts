@@ -5,11 +5,10 @@ import { textOf } from '../../hcl/evaluate/convert.ts'
 import { evaluate } from '../../hcl/evaluate/evaluate.ts'
 import { failure, listOf } from '../../hcl/evaluate/outcome.ts'
 import type { Instance } from './instances.ts'
-import type { Access } from './lookup.ts'
 import { calledFolder } from './module-tree.ts'
 import { addressOf } from './module-source.ts'
 import { expansionOf } from './resource-value.ts'
-import { addressIn, contextOf, once, undeclared, type Child, type Scope } from './scope.ts'
+import { addressIn, contextOf, once, undeclared, type Access, type Child, type Scope } from './scope.ts'
 import { attributeOf, type Declared } from './source-file.ts'
 
 const MAX_DEPTH = 10

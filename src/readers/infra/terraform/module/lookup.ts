@@ -1,12 +1,12 @@
 import type { Origin, Value } from '../../value.ts'
 import { known, unknownValue } from '../../value.ts'
-import type { Resolved, Step } from '../../hcl/evaluate/context.ts'
+import type { Resolved } from '../../hcl/evaluate/context.ts'
 import { textOf } from '../../hcl/evaluate/convert.ts'
 import { evaluate } from '../../hcl/evaluate/evaluate.ts'
 import { outputOf } from './calls.ts'
 import { addressOf } from './module-source.ts'
 import { resourceValue } from './resource-value.ts'
-import { contextOf, once, undeclared, type Scope } from './scope.ts'
+import { contextOf, once, undeclared, type Access, type Scope } from './scope.ts'
 import { attributeOf } from './source-file.ts'
 import { variable } from './variables.ts'
 
@@ -19,8 +19,6 @@ export function lookup(scope: Scope, root: string, { steps, here }: Access): Res
   if (find !== undefined) return find(scope, name, { steps: rest, here })
   return resourceValue(scope, `${root}.${name}`, { steps: rest, here })
 }
-
-export type Access = { readonly steps: readonly Step[]; readonly here: Origin }
 
 type Find = (scope: Scope, name: string, access: Access) => Resolved
 

@@ -7,8 +7,7 @@ import { failure, listOf, mapOf } from '../../hcl/evaluate/outcome.ts'
 import { nestedBlocks } from './block-values.ts'
 import type { Instance } from './instances.ts'
 import { instancesOf } from './instances.ts'
-import type { Access } from './lookup.ts'
-import { addressIn, contextOf, once, undeclared, type Scope } from './scope.ts'
+import { addressIn, contextOf, once, undeclared, type Access, type Scope } from './scope.ts'
 import { attributeOf, type Declared } from './source-file.ts'
 
 /** An attribute of another resource, as far as its own block states it; else unknown, with its address. */

@@ -1,6 +1,6 @@
 import type { Origin, Value } from '../../value.ts'
 import { unknownValue } from '../../value.ts'
-import type { Budget, Context, Resolve } from '../../hcl/evaluate/context.ts'
+import type { Budget, Context, Resolve, Step } from '../../hcl/evaluate/context.ts'
 import type { ModuleSource } from './module-source.ts'
 import type { ModuleTree } from './module-tree.ts'
 import type { Instance } from './instances.ts'
@@ -29,6 +29,9 @@ export type Scope = {
   readonly expansions: Map<string, readonly Instance[]>
   readonly children: Map<string, readonly Child[]>
 }
+
+/** What an expression asks of a name, and where. */
+export type Access = { readonly steps: readonly Step[]; readonly here: Origin }
 
 /** One instance of a module call; `scope` null: the module is not in the tree. */
 export type Child = { readonly instance: Instance; readonly scope: Scope | null }

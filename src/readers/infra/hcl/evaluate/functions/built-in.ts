@@ -12,7 +12,7 @@ export type Call = { readonly name: string; readonly here: Origin; readonly budg
 
 /** Longer lists and texts are not made: a few short calls could make one of any size. */
 export const MAX_ITEMS = 20_000
-export const MAX_TEXT = 200_000
+export const MAX_TEXT = 100_000
 
 /** Everything has to be known, to any depth. */
 export const whole =
@@ -41,6 +41,8 @@ export function plain(result: Plain | null, args: readonly Value[], call: Call):
   const isOdd = typeof result === 'number' && !Number.isFinite(result)
   const isLong = typeof result === 'string' && result.length > MAX_TEXT
   if (result === null || isOdd || isLong) return refused(args, call)
+  if (!isScalar(result) && (result.length > MAX_ITEMS || !spend(call.budget, result.length)))
+    return refused(args, call)
   return isScalar(result)
     ? scalarOf(args, call.here, result)
     : listOf(
@@ -57,6 +59,6 @@ export const refused = (args: readonly Value[], { name, here }: Call): Value =>
 
 /** A list of these, unless it is too long. */
 export function list(items: readonly Value[], args: readonly Value[], call: Call): Value {
-  if (items.length > MAX_ITEMS || !spend(call.budget, items.length)) return refused(args, call)
+  if (!spend(call.budget, items.length) || items.length > MAX_ITEMS) return refused(args, call)
   return listOf(items, originOf(args, call.here))
 }

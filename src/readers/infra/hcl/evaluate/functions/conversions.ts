@@ -1,6 +1,6 @@
 import type { Scalar, Value } from '../../../value.ts'
 import { known, unknownValue } from '../../../value.ts'
-import { deeper, spend } from '../context.ts'
+import { deeper, spend, stepsOf } from '../context.ts'
 import { booleanOf, isNull, numberOf, order, sortedEntries, textOf } from '../convert.ts'
 import { failure, listOf, mapOf } from '../outcome.ts'
 import { MAX_TEXT, plain, refused, whole } from './built-in.ts'
@@ -21,6 +21,7 @@ export const CONVERSIONS: Readonly<Record<string, BuiltIn>> = {
     const parts: string[] = []
     const [value] = args
     if (value === undefined || !encode(value, parts, call)) return refused(args, call)
+    if (parts.reduce((sum, part) => sum + part.length, 0) > MAX_TEXT) return refused(args, call)
     return plain(parts.join(''), args, call)
   }),
   jsondecode: whole((args, call) => {
@@ -74,7 +75,10 @@ const isNumber = (value: Value): boolean => value.kind === 'scalar' && typeof va
 
 function encode(value: Value, parts: string[], call: Call): boolean {
   if (!spend(call.budget, 1) || value.kind === 'unknown' || parts.length > MAX_TEXT) return false
-  if (value.kind === 'scalar') return parts.push(JSON.stringify(value.value)) > 0
+  if (value.kind === 'scalar') {
+    const text = JSON.stringify(value.value)
+    return parts.push(text) > 0 && spend(call.budget, stepsOf(text))
+  }
   const isMap = value.kind === 'map'
   const children: readonly (readonly [string, Value])[] = isMap
     ? sortedEntries(value.entries)

@@ -6,11 +6,13 @@ export function formatted(pattern: string | null | undefined, values: readonly V
   if (typeof pattern !== 'string') return null
   let next = 0
   let fits = true
+  let length = 0
   const text = pattern.replaceAll(VERB, (...found: readonly string[]) => {
     const [, flags = '', width = '', precision, verb = ''] = found
     if (verb === '%') return '%'
     const value = values[next++]
-    const shown = value === undefined ? null : one(value, verb, precision)
+    const shown = value === undefined || length > MAX_TEXT ? null : one(value, verb, precision)
+    length += shown?.length ?? 0
     fits &&= shown !== null
     return padded(shown ?? '', flags, Math.min(Number(width), MAX_WIDTH))
   })
@@ -19,6 +21,7 @@ export function formatted(pattern: string | null | undefined, values: readonly V
 
 const VERB = /%([-+0 #]*)(\d*)(?:\.(\d*))?([sdvqtgfbxXeE%])/g
 const MAX_WIDTH = 200
+const MAX_TEXT = 100_000
 
 function one(value: Value, verb: string, precision: string | undefined): string | null {
   const number = numberOf(value)

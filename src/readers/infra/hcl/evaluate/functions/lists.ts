@@ -1,6 +1,7 @@
 import type { Value } from '../../../value.ts'
 import { known } from '../../../value.ts'
 import { sameValue } from '../compare.ts'
+import { spend, stepsOf } from '../context.ts'
 import { booleanOf, isNull, numberOf, order, textOf } from '../convert.ts'
 import { listOf, originOf, scalarOf, unknownAmong } from '../outcome.ts'
 import { list, MAX_ITEMS, onNumbers, plain, refused, whole } from './built-in.ts'
@@ -12,6 +13,7 @@ export const LISTS: Readonly<Record<string, BuiltIn>> = {
     if (value.kind === 'list') return scalarOf([value], call.here, value.items.length)
     if (value.kind === 'map') return scalarOf([value], call.here, value.entries.size)
     const text = textOf(value)
+    spend(call.budget, stepsOf(text ?? ''))
     return text === null ? refused([value], call) : scalarOf([value], call.here, [...text].length)
   }),
   element: ofList((items, [index], call) => {
@@ -128,8 +130,8 @@ function flatten(value: Value & { kind: 'list' }, call: Call): Value {
   const flat: Value[] = []
   const todo: Value[] = [value]
   for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
-    if (flat.length + todo.length > MAX_ITEMS) return refused([], call)
-    if (next.kind === 'list') todo.push(...next.items.toReversed())
+    if (!spend(call.budget, 1) || flat.length + todo.length > MAX_ITEMS) return refused([], call)
+    if (next.kind === 'list') todo.push(...next.items.slice(0, MAX_ITEMS + 1).toReversed())
     else flat.push(next)
   }
   const unknown = flat.find(item => item.kind === 'unknown')

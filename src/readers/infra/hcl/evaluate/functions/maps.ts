@@ -1,6 +1,7 @@
 import type { Value } from '../../../value.ts'
 import { known } from '../../../value.ts'
 import { access } from '../access.ts'
+import { spend } from '../context.ts'
 import { sameValue, unknownInside } from '../compare.ts'
 import { isNull, sortedEntries, textOf } from '../convert.ts'
 import { isFailure, listOf, mapOf, originOf, unknownAmong } from '../outcome.ts'
@@ -31,6 +32,7 @@ export const MAPS: Readonly<Record<string, BuiltIn>> = {
     const unknown = unknownAmong(args) ?? (keys?.kind === 'list' ? unknownAmong(keys.items) : null)
     if (unknown !== null) return unknown
     if (keys?.kind !== 'list' || values?.kind !== 'list') return refused(args, call)
+    spend(call.budget, keys.items.length)
     const entries = keys.items.map((key, at) => [textOf(key) ?? '', values.items[at] ?? key] as const)
     return mapOf(new Map(entries), originOf(args, call.here))
   },

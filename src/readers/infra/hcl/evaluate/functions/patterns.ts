@@ -1,6 +1,7 @@
 import type { Value } from '../../../value.ts'
 import { known, unknownValue } from '../../../value.ts'
 import { textOf } from '../convert.ts'
+import { spend } from '../context.ts'
 import { listOf, mapOf } from '../outcome.ts'
 import { plain, refused, whole } from './built-in.ts'
 import type { BuiltIn, Call } from './built-in.ts'
@@ -20,6 +21,7 @@ export const PATTERNS: Readonly<Record<string, BuiltIn>> = {
     const [text, part, replacement] = args.map(textOf)
     if (typeof text !== 'string' || typeof part !== 'string' || typeof replacement !== 'string')
       return refused(args, call)
+    if (text.length * (replacement.length + 1) > MAX_REPLACED) return tooHard(call)
     if (part.length < 2 || !part.startsWith('/') || !part.endsWith('/'))
       return plain(
         text.replaceAll(part, () => replacement),
@@ -27,7 +29,7 @@ export const PATTERNS: Readonly<Record<string, BuiltIn>> = {
         call,
       )
     const pattern = part.slice(1, -1)
-    if (!isHarmless(pattern, text)) return tooHard(call)
+    if (!isHarmless(pattern, text) || !spend(call.budget, STEPS)) return tooHard(call)
     return plain(
       text.replaceAll(new RegExp(pattern, 'gu'), replacement.replaceAll(/\$\{(\w+)\}/g, '$$$1')),
       args,
@@ -43,7 +45,7 @@ function matching(search: Search): BuiltIn {
     const [written, text] = args.map(textOf)
     const pattern = written?.replaceAll('(?P<', '(?<')
     if (typeof text !== 'string' || typeof pattern !== 'string') return refused(args, call)
-    if (!isHarmless(pattern, text)) return tooHard(call)
+    if (!isHarmless(pattern, text) || !spend(call.budget, STEPS)) return tooHard(call)
     return search(text, pattern, call) ?? refused(args, call)
   })
 }
@@ -59,11 +61,16 @@ function valueOf(found: RegExpMatchArray, here: Call['here']): Value {
 const tooHard = ({ name, here }: Call): Value =>
   unknownValue(`${name}(…) with a pattern that this version does not evaluate`, here)
 
+/** Characters, at most, when every one of them is replaced. */
+const MAX_REPLACED = 10_000_000
+
 /** JavaScript goes back and forth where Terraform's engine does not: only what cannot take long is searched. */
+const STEPS = 1_000
+
 function isHarmless(pattern: string, text: string): boolean {
   const repeats = pattern.match(/[*+{]/g)?.length ?? 0
   const isOdd = /\)[*+?{]|\(\?(?![:<])|\(\?<[=!]|\\[1-9kpPQzA]|\[\[/.test(pattern)
-  return !isOdd && repeats <= 3 && pattern.length <= 100 && text.length <= 300 && isValid(pattern)
+  return !isOdd && repeats <= 3 && pattern.length <= 100 && text.length <= 200 && isValid(pattern)
 }
 
 function isValid(pattern: string): boolean {

@@ -26,7 +26,7 @@ export const TEXTS: Readonly<Record<string, BuiltIn>> = {
   ),
   base64encode: onTexts((text = '') => Buffer.from(text).toString('base64')),
   base64decode: onTexts((text = '') => Buffer.from(text, 'base64').toString('utf8')),
-  split: onTexts((separator = '', text = '') => (text.length > MAX_TEXT ? null : text.split(separator))),
+  split: onTexts((separator = '', text = '') => text.split(separator)),
   join: whole(joined),
   indent: whole((args, call) => {
     const [spaces, text] = [args[0] && numberOf(args[0]), args[1] && textOf(args[1])]
@@ -74,6 +74,7 @@ function joined(args: Parameters<BuiltIn>[0], call: Parameters<BuiltIn>[1]): Val
   const items = lists.flatMap(list => (list.kind === 'list' ? list.items : []))
   const texts = items.map(textOf)
   if (typeof glue !== 'string' || !texts.every(text => text !== null)) return refused(args, call)
-  if (glue.length * texts.length > MAX_TEXT) return refused(args, call)
+  const length = texts.reduce((sum, text) => sum + text.length, glue.length * texts.length)
+  if (length > MAX_TEXT) return refused(args, call)
   return plain(texts.join(glue), [...args, listOf(items, call.here), ...items], call)
 }
