@@ -28,7 +28,7 @@ export type ModuleSource = {
 const MAX_PROVIDERS = 100
 
 export function moduleSource(folder: string, files: readonly ParsedFile[]): ModuleSource {
-  const declared = files.flatMap(file => file.body.blocks.map(block => ({ block, file })))
+  const declared = files.flatMap(file => file.body.blocks.map(block => ({ block, file, again: null })))
   const of = (type: string, labels: number) =>
     declared.filter(({ block }) => block.type === type && block.labels.length === labels)
   return {
@@ -49,9 +49,16 @@ export function moduleSource(folder: string, files: readonly ParsedFile[]): Modu
   }
 }
 
-/** Override files come last and win. https://developer.hashicorp.com/terraform/language/files/override */
-const byName = (declared: readonly Declared[]): ReadonlyMap<string, Declared> =>
-  new Map(declared.map(one => [one.block.labels.join('.'), one]))
+function byName(declared: readonly Declared[]): ReadonlyMap<string, Declared> {
+  const found = new Map<string, Declared>()
+  for (const one of declared) {
+    const name = one.block.labels.join('.')
+    const first = found.get(name)
+    const again = { path: one.file.path, line: one.block.span.line }
+    found.set(name, first === undefined ? one : { ...first, again })
+  }
+  return found
+}
 
 const localsOf = ({ block, file }: Declared): readonly (readonly [string, Setting])[] =>
   block.body.attributes.map(attribute => [attribute.name, { attribute, file }])

@@ -23,7 +23,7 @@ export function moduleTree(files: readonly ParsedFile[]): ModuleTree {
   }
 }
 
-/** OpenTofu prefers `gpu.tofu` to `gpu.tf`; override files come last. */
+/** OpenTofu prefers `gpu.tofu` to `gpu.tf`. Override files come last. */
 function inOrder(files: readonly ParsedFile[]): readonly ParsedFile[] {
   const paths = new Set(files.map(({ path }) => path))
   const used = files.filter(

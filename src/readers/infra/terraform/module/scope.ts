@@ -4,7 +4,7 @@ import type { Budget, Context, Resolve, Step } from '../../hcl/evaluate/context.
 import type { ModuleSource } from './module-source.ts'
 import type { ModuleTree } from './module-tree.ts'
 import type { Instance } from './instances.ts'
-import type { ParsedFile } from './source-file.ts'
+import { placeOf, type ParsedFile } from './source-file.ts'
 
 /** One use of a module: by the root, or by a call with its inputs. */
 export type Scope = {
@@ -84,6 +84,6 @@ export function undeclared({ source }: Scope, what: string, here: Origin): Value
   const reason =
     damage === null
       ? `${what}, which is not declared`
-      : `${what}, which may stand where ${damage.path}:${damage.line} cannot be read`
+      : `${what}, which may stand where ${placeOf(damage)} cannot be read`
   return unknownValue(reason, here)
 }

@@ -7,7 +7,12 @@ import { parseHcl } from '../../hcl/parser.ts'
 /** A file of Terraform, read as far as it can be. */
 export type ParsedFile = SourceFile & { readonly body: Body; readonly problems: readonly Problem[] }
 
-export type Declared = { readonly block: Block; readonly file: ParsedFile }
+export type Declared = {
+  readonly block: Block
+  readonly file: ParsedFile
+  /** Another block of the same name: an override file, or a mistake. What holds then is not evaluated. */
+  readonly again: Place | null
+}
 export type Setting = { readonly attribute: Attribute; readonly file: ParsedFile }
 
 export const isVariablesFile = (path: string): boolean => /\.tfvars(?:\.json)?$/.test(path)
@@ -29,6 +34,8 @@ export const attributeOf = ({ attributes }: Body, name: string): Attribute | und
 
 export const isDamaged = (body: Body): boolean =>
   body.damaged || body.blocks.some(block => isDamaged(block.body))
+
+export const placeOf = ({ path, line }: Place): string => (line === null ? path : `${path}:${line}`)
 
 export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
 

@@ -462,6 +462,19 @@ describe('what cannot be read', () => {
     expect(one('var.type', '', files)).toBe(expected)
   })
 
+  test('what is declared again, as override files do, is in doubt', () => {
+    expect(
+      shownStack({
+        'main.tf':
+          'resource "aws_instance" "gpu" {\n  type = var.type\n}\nvariable "type" {\n  default = "a"\n}\n',
+        'gpu_override.tf':
+          'resource "aws_instance" "gpu" {\n  count = 0\n}\nvariable "type" {\n  default = "b"\n}\n',
+      }),
+    ).toEqual([
+      'aws_instance.gpu type=<var.type, which gpu_override.tf:4 declares again> !! gpu_override.tf:1 declares it again',
+    ])
+  })
+
   test('a module call: its inputs are unknown, not their defaults', () => {
     expect(
       shownStack({

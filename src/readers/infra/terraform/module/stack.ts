@@ -9,7 +9,7 @@ import { sourceOf, type ModuleTree } from './module-tree.ts'
 import { openScope } from './open-scope.ts'
 import { expansionOf } from './resource-value.ts'
 import { addressIn, contextOf, type Scope } from './scope.ts'
-import { attributeOf, type Declared, isDamaged } from './source-file.ts'
+import { attributeOf, type Declared, isDamaged, placeOf } from './source-file.ts'
 import { inputFrom, type VariableValues } from './variable-files.ts'
 
 export type Root = {
@@ -30,7 +30,7 @@ export function stackOf({ tree, source, variables, environment, isOpen, budget }
     depth: 0,
     isOpen,
     budget,
-    input: name => inputFrom(variables, name),
+    input: name => inputFrom(variables, name, budget),
     provider: () => new Map(),
   })
   return resourcesIn({ scope, keys: [], problem: null }).map(resource => ({
@@ -93,8 +93,9 @@ function remoteModule(place: Place, name: string, one: One): Unrooted {
 }
 
 function instanceOf(place: Place, local: string, { declared, instance }: One) {
-  const { block, file } = declared
+  const { block, file, again } = declared
   const { keys, problem } = within(place, instance)
+  const overridden = again === null ? null : `${placeOf(again)} declares it again`
   const values: ReadonlyMap<string, Value> = blockValues(
     block.body,
     contextOf(place.scope, file, instance.names),
@@ -105,6 +106,6 @@ function instanceOf(place: Place, local: string, { declared, instance }: One) {
     key: keys.length === 0 ? null : keys.join(', '),
     at: { path: file.path, line: block.span.line },
     values,
-    problem: isDamaged(block.body) ? 'the block has a syntax error' : problem,
+    problem: isDamaged(block.body) ? 'the block has a syntax error' : (overridden ?? problem),
   }
 }

@@ -1,11 +1,11 @@
 import type { Place } from '../../../../model/evidence.ts'
 import type { Value } from '../../value.ts'
 import { unknownValue } from '../../value.ts'
-import { newBudget } from '../../hcl/evaluate/context.ts'
+import type { Budget } from '../../hcl/evaluate/context.ts'
 import { evaluate } from '../../hcl/evaluate/evaluate.ts'
 import type { ModuleTree } from './module-tree.ts'
 import type { ParsedFile, Setting } from './source-file.ts'
-import { damageOf, folderOf } from './source-file.ts'
+import { damageOf, folderOf, placeOf } from './source-file.ts'
 
 /** What variable files set. */
 export type VariableValues = {
@@ -40,7 +40,7 @@ export function variableValues(tree: ModuleTree, root: string, passed: readonly 
 }
 
 /** What the files set; null: nothing. */
-export function inputFrom({ settings, damage }: VariableValues, name: string): Value | null {
+export function inputFrom({ settings, damage }: VariableValues, name: string, budget: Budget): Value | null {
   const setting = settings.get(name)
   if (setting !== undefined) {
     const { attribute, file } = setting
@@ -53,11 +53,10 @@ export function inputFrom({ settings, damage }: VariableValues, name: string): V
         value: unknownValue(`${root}, which a variable file cannot use`, here),
         rest: [],
       }),
-      budget: newBudget(),
+      budget,
     })
   }
   if (damage === null) return null
-  const where = damage.line === null ? damage.path : `${damage.path}:${damage.line}`
-  const reason = `var.${name}, which ${where} may set, and that cannot be read`
+  const reason = `var.${name}, which ${placeOf(damage)} may set, and that cannot be read`
   return unknownValue(reason, { at: damage, source: 'variables', name: `var.${name}` })
 }

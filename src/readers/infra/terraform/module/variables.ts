@@ -6,7 +6,7 @@ import { evaluate } from '../../hcl/evaluate/evaluate.ts'
 import { typed } from '../../hcl/evaluate/types.ts'
 import { parseValue } from '../../hcl/parser.ts'
 import { contextOf, once, undeclared, type Scope } from './scope.ts'
-import { attributeOf, type Declared } from './source-file.ts'
+import { attributeOf, placeOf, type Declared } from './source-file.ts'
 
 /** What the caller or a variable file sets, else the default, in the declared type. */
 export function variable(scope: Scope, name: string, here: Origin): Value {
@@ -14,6 +14,7 @@ export function variable(scope: Scope, name: string, here: Origin): Value {
   return once(scope, { key, here }, () => {
     const declared = scope.source.variables.get(name)
     const stated = scope.input(name)
+    if (declared?.again) return unknownValue(`${key}, which ${placeOf(declared.again)} declares again`, here)
     if (declared === undefined) return stated ?? undeclared(scope, key, here)
     const isNullable = !isFalse(attributeOf(declared.block.body, 'nullable')?.value)
     const isStated = stated !== null && (isNullable || !isNull(stated))
