@@ -37,7 +37,7 @@ const ALL = { 'finops.team': 'support', 'finops.use-case': 'chat' }
 const chat = (given: Partial<Workload>, ...facts: readonly Partial<CapacityFact>[]) =>
   side({
     tags: ALL,
-    capacity: facts.map(fact => ({ fact: resource(fact), part: share(1), basis: 'declared' })),
+    capacity: facts.map(fact => ({ fact: resource(fact), part: share(1), basis: 'declared', carries: [] })),
     ...given,
   })
 
