@@ -35,12 +35,11 @@ export function emitAs(scan: Scan, kind: TokenKind, { decoded, length }: Literal
   skip(scan, length)
 }
 
-const LINE_FEED = 10
-
 /** Consumes characters that mean nothing. */
 export function skip(scan: Scan, length: number): void {
   const end = scan.at + length
-  for (let at = scan.at; at < end; at++) if (scan.text.charCodeAt(at) === LINE_FEED) scan.line++
+  const skipped = scan.text.slice(scan.at, end)
+  for (let at = skipped.indexOf('\n'); at !== -1; at = skipped.indexOf('\n', at + 1)) scan.line++
   scan.at = end
 }
 

@@ -19,7 +19,14 @@ export type Made = {
 export function made(module: Resource, { path, key, values }: Made): Resource {
   const [type = '', name = ''] = path.split('.').slice(-2)
   const address = `${module.address}.${path}`
-  return { ...module, address, key: [module.key, key].filter(part => part !== null).join(', ') || null, type, name, values: stated(values) }
+  return {
+    ...module,
+    address,
+    key: [module.key, key].filter(part => part !== null).join(', ') || null,
+    type,
+    name,
+    values: stated(values),
+  }
 }
 
 /** One entry of an input; of one that nobody knows (`unread`) every attribute is unknown. */
