@@ -36,7 +36,7 @@ const FIXTURES: Readonly<Record<string, SourceFile>> = {
 test.for(infraProjects)('$id finds its files, recognizes them, and has its page', reader => {
   const file = FIXTURES[reader.id] ?? { path: '', text: '' }
   const takes = ({ files, sniff }: typeof reader) => picomatch.isMatch(file.path, [...files]) && sniff(file)
-  expect(infraProjects.filter(takes).map(({ id }) => id)).toEqual([reader.id])
+  expect(infraProjects.filter(takes).map(({ id }) => id)).toContain(reader.id)
   expect(reader.read(new Map([[file.path, file]]), NO_SETUP).facts).toHaveLength(1)
   expect(existsSync(new URL(`./${reader.id}/${reader.id}.md`, import.meta.url))).toBe(true)
 })
