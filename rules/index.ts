@@ -2,6 +2,7 @@ import type { Rule } from '../src/policy/rule.ts'
 import { agentLoopUnbounded } from './agent-loop-unbounded.ts'
 import { assumedShare } from './assumed-share.ts'
 import { declarationLowersCost } from './declaration-lowers-cost.ts'
+import { missingTags } from './missing-tags.ts'
 import { stalePrices } from './stale-prices.ts'
 import { unpriced } from './unpriced.ts'
 import { workloadUndeclared } from './workload-undeclared.ts'
@@ -21,6 +22,7 @@ export const rules: readonly Rule[] = [
   erase(agentLoopUnbounded),
   erase(assumedShare),
   erase(declarationLowersCost),
+  erase(missingTags),
   erase(stalePrices),
   erase(unpriced),
   erase(workloadUndeclared),

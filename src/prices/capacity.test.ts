@@ -52,6 +52,8 @@ describe('provisioned throughput', () => {
     ['azure', 'PTU', 'global', '1 in any'],
     ['azure', 'PTU', 'data_zone', '1.1 in any'],
     ['azure', 'ptu', 'regional', '2 in any'],
+    ['azure_openai', 'PTU', '1 month', '0.3562 in any'],
+    ['azure_openai', 'PTU', '1 year', '0.3027 in any'],
     ['gcp', 'GSU', '1 month', '3.6986 in any'],
   ] as const)('%s %s %s: %s', ([provider, sku, offer, price]) => {
     expect(inShort(provider, sku, { offer })).toBe(price)
@@ -64,6 +66,12 @@ describe('unknown is never zero', () => {
     ['aws', 'g5.xlarge', { pricing: 'spot' }],
     ['aws', 'p5e.48xlarge', {}],
     ['aws', 'MODEL_UNIT', {}],
+    ['bedrock', 'MODEL_UNIT', { offer: 'OneMonth' }],
+    ['aws_sagemaker', 'ml.p4d.24xlarge', {}],
+    ['vertex_ai', 'Vertex AI g2-standard-12', {}],
+    ['azure_search', 'standard2', {}],
+    ['aws', 'OCU', {}],
+    ['aws', 'cache.r7g.large', {}],
     ['azure', 'PTU', {}],
     ['azure', 'Standard_NC40ads_H100_v5', { pricing: 'spot' }],
     ['constructor', 'toString', {}],
@@ -83,7 +91,7 @@ describe('unknown is never zero', () => {
         "no on-demand price of aws g5.xlarge in ap-south-1 is known; known: us-east-1",
         "no spot price of aws g5.xlarge is known",
         "aws p5e.48xlarge has no list price: no us-east-1 on-demand listing in that offer file; sold through Capacity Blocks",
-        "the price of azure PTU depends on the offer, and none is stated; known: data_zone, global, regional",
+        "the price of azure PTU depends on the offer, and none is stated; known: 1 month, 1 year, data_zone, global, regional",
         "no spot price of azure Standard_NC40ads_H100_v5 in eastus (assumed) is known; known: southeastasia",
       ]
     `)

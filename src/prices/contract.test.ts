@@ -62,6 +62,7 @@ describe('contract rates', () => {
       file(
         { provider: 'aws', sku: 'g5.xlarge', region: 'eu-west-1', usd_per_hour: 0.9 },
         { provider: 'azure', sku: 'PTU', offer: 'global', usd_per_hour: 0.7, note: 'reserved for a year' },
+        { provider: 'azure_search', sku: 'standard2', usd_per_hour: 1.34 },
       ),
     )
     const ask = { pricing: 'on_demand', offer: null } as const
@@ -71,6 +72,8 @@ describe('contract rates', () => {
     expect(
       book.capacity({ ...ask, provider: 'azure', sku: 'PTU', region: 'eastus', offer: 'global' }),
     ).toMatchObject({ perUnitHour: 0.7, note: 'reserved for a year', source: '.unitcost/prices.json:5' })
+    const search = { ...ask, provider: 'azure_search', sku: 'standard2', region: 'uksouth' }
+    expect(book.capacity(search)).toMatchObject({ perUnitHour: 1.34 })
   })
 
   test('of reranking', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Fact } from '../model/fact.ts'
 import type { Tree } from '../snapshot/tree.ts'
+import { withPlans } from './planned.ts'
 import type { ProjectSetup, Reading, SourceFile } from './reader.ts'
 import type { FileReading, TreeReading } from './read-tree.ts'
 import type { ReadingCache } from './reading-cache.ts'
@@ -61,7 +62,7 @@ async function readNow(tree: Tree, id: string, { paths, setup }: Members): Promi
 
 /** Every fact and problem of the projects, said of the file that it is in. */
 export function withProjects(files: TreeReading, projects: ProjectReadings): TreeReading {
-  const all = [...projects.values()]
+  const all = [...withPlans(projects).values()]
   const facts = byPath(
     all.flatMap(reading => reading.facts),
     fact => fact.at.path,

@@ -18,12 +18,25 @@ const FIXTURES: Readonly<Record<string, SourceFile>> = {
   dstack: { path: 'chat.dstack.yml', text: 'type: service\nresources: { gpu: L4 }\n' },
   truss: { path: 'chat/config.yaml', text: 'model_name: chat\nresources: { accelerator: L4 }\n' },
   compose: { path: 'deploy/compose.yaml', text: 'services:\n  chat: { image: vllm/vllm-openai, gpus: 2 }\n' },
+  'terraform-plan': {
+    path: 'infra/plan.json',
+    text: JSON.stringify({
+      terraform_version: '1.13.4',
+      planned_values: {
+        root_module: {
+          resources: [
+            { address: 'aws_instance.vllm', type: 'aws_instance', values: { instance_type: 'g5.xlarge' } },
+          ],
+        },
+      },
+    }),
+  },
 }
 
 test.for(infraProjects)('$id finds its files, recognizes them, and has its page', reader => {
   const file = FIXTURES[reader.id] ?? { path: '', text: '' }
-  expect(picomatch.isMatch(file.path, [...reader.files])).toBe(true)
-  expect(infraProjects.find(each => each.sniff(file))?.id).toBe(reader.id)
+  const takes = ({ files, sniff }: typeof reader) => picomatch.isMatch(file.path, [...files]) && sniff(file)
+  expect(infraProjects.filter(takes).map(({ id }) => id)).toContain(reader.id)
   expect(reader.read(new Map([[file.path, file]]), NO_SETUP).facts).toHaveLength(1)
   expect(existsSync(new URL(`./${reader.id}/${reader.id}.md`, import.meta.url))).toBe(true)
 })

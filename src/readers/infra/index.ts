@@ -5,11 +5,13 @@ import { dstack } from './dstack/dstack.ts'
 import { helmValues } from './helm-values/helm-values.ts'
 import { skypilot } from './skypilot/skypilot.ts'
 import { terraform } from './terraform/terraform.ts'
+import { terraformPlan } from './terraform-plan/terraform-plan.ts'
 import { truss } from './truss/truss.ts'
 
 /** Infrastructure is always a project: what a resource costs is decided in several files. */
 export const infraProjects: readonly ProjectReader[] = [
   terraform,
+  terraformPlan,
   bentoml,
   compose,
   helmValues,

@@ -19,6 +19,8 @@ export type Unknown = {
   readonly reason: string
   /** Addresses of resources that it is made from (`aws_launch_template.gpu`): they may be in the tree. */
   readonly references: readonly string[]
+  /** Of a map of which nobody knows all keys: entries that hold anyway, `merge(var.tags, { team = "ml" })`. */
+  readonly certain?: ReadonlyMap<string, Value>
   readonly origin: Origin
 }
 

@@ -14,7 +14,8 @@ resource "aws_instance" "vllm" {
   instance_type = "g6e.xlarge"
 
   tags = {
-    Name           = "vllm"
-    "finops.team"  = "documents"
+    Name              = "vllm"
+    "finops.team"     = "documents"
+    "finops.use-case" = "summaries"
   }
 }

@@ -19,28 +19,26 @@ function conditional(cursor: Cursor): Expression {
   return node(cursor, start, { kind: 'conditional', condition, whenTrue, whenFalse })
 }
 
-/** Weakest first. */
-const PRECEDENCE: readonly (readonly string[])[] = [
-  ['||'],
-  ['&&'],
-  ['==', '!='],
-  ['<', '>', '<=', '>='],
-  ['+', '-'],
-  ['*', '/', '%'],
-]
+/** Higher binds tighter. */
+const PRECEDENCE: ReadonlyMap<string, number> = new Map(
+  [['||'], ['&&'], ['==', '!='], ['<', '>', '<=', '>='], ['+', '-'], ['*', '/', '%']].flatMap(
+    (operators, level) => operators.map(operator => [operator, level] as const),
+  ),
+)
 
-function binary(cursor: Cursor, level: number): Expression {
-  const operators = PRECEDENCE[level]
-  if (operators === undefined) return unary(cursor)
+/** Operators of this level and higher. */
+function binary(cursor: Cursor, least: number): Expression {
   const start = peek(cursor)
-  let left = binary(cursor, level + 1)
-  for (let token = peek(cursor); isOneOf(token, operators); token = peek(cursor)) {
-    next(cursor)
+  let left = unary(cursor)
+  for (let level = levelOf(peek(cursor)); level >= least; level = levelOf(peek(cursor))) {
+    const operator = next(cursor).text
     const right = binary(cursor, level + 1)
-    left = node(cursor, start, { kind: 'binary', operator: token.text, left, right })
+    left = node(cursor, start, { kind: 'binary', operator, left, right })
   }
   return left
 }
+
+const levelOf = ({ kind, text }: Token): number => (kind === 'symbol' ? (PRECEDENCE.get(text) ?? -1) : -1)
 
 const isOneOf = (token: Token, symbols: readonly string[]): boolean =>
   token.kind === 'symbol' && symbols.includes(token.text)

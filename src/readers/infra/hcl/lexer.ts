@@ -45,10 +45,12 @@ function closesSequence({ text, at }: Scan, frame: CodeFrame): boolean {
 
 const HEREDOC = /<<(-?)([\p{ID_Start}_][\p{ID_Continue}-]*)[ \t\r]*\n/uy
 const TOKENS: readonly (readonly [TokenKind, RegExp])[] = [
-  ['identifier', /[\p{ID_Start}_][\p{ID_Continue}-]*/uy],
+  // The usual names first: Unicode's classes take long to compile.
+  ['identifier', /[A-Za-z_][A-Za-z0-9_-]*(?![^\0-\x7f])/y],
   ['newline', /\n/y],
   ['number', /[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y],
   ['symbol', /\.\.\.|&&|\|\||==|!=|<=|>=|=>|::|[-+*/%!<>=?:,.()[\]{}]/y],
+  ['identifier', /[\p{ID_Start}_][\p{ID_Continue}-]*/uy],
 ]
 
 function lexToken(scan: Scan): void {
@@ -57,7 +59,7 @@ function lexToken(scan: Scan): void {
     scan.frames.push({ kind: 'quoted' })
     return
   }
-  const heredoc = matchAt(scan.text, scan.at, HEREDOC)
+  const heredoc = scan.text.startsWith('<<', scan.at) ? matchAt(scan.text, scan.at, HEREDOC) : null
   if (heredoc) return openHeredoc(scan, heredoc)
   for (const [kind, pattern] of TOKENS) {
     const found = matchAt(scan.text, scan.at, pattern)

@@ -142,6 +142,7 @@ describe('what cannot be read', () => {
     ['}', 'expected an attribute or a block, found "}"'],
     ['resource "a"', 'expected "{" or "=" after "resource", found the end of the file'],
     ['a = 1 /* b', 'expected the end of the line, found a comment that is never closed'],
+    ['a = 1\nb = 2\na = 3', '"a" is set twice'],
     ['a = @', 'expected a value, found the character "@"'],
   ] as const)('%j: %s', ([written, message]) => {
     expect(parseHcl(written).problems.map(problem => problem.message)).toEqual([message])
@@ -176,6 +177,7 @@ describe('what cannot be read', () => {
     ['one number', 'a = ' + '9'.repeat(1_000_000)],
     ['a chain', 'a = b' + '.c'.repeat(100_000)],
     ['a sum', 'a = 1' + ' + 1'.repeat(100_000)],
+    ['a list on one line', 'a = [' + '1, '.repeat(200_000) + ']'],
     ['comments', '#\n'.repeat(500_000)],
     ['a heredoc of dollars', 'a = <<X\n' + '$'.repeat(1_000_000) + '\nX\n'],
   ] as const)('endless %s are read', ([, text]) => {

@@ -1,4 +1,4 @@
-import type { Attribute, Block, Body, Problem } from './ast.ts'
+import type { Attribute, Block, Body, Expression, Problem } from './ast.ts'
 import {
   accept,
   expectSymbol,
@@ -26,17 +26,26 @@ const MAX_PROBLEMS = 20
  * goes on at the next line, or at the next block of a Terraform file that starts in the first column.
  */
 export function parseHcl(text: string): HclFile {
-  if (text.length > MAX_CHARACTERS) return refused(`larger than ${MAX_CHARACTERS / 1e6} million characters`)
+  if (text.length > MAX_CHARACTERS) return { body: LOST, problems: [tooLarge] }
   const cursor: Cursor = { tokens: tokenize(text), at: 0, depth: 0, newlines: true, problem: null }
   const problems: Problem[] = []
   const body = parseBody({ cursor, problems, text })
   return { body, problems }
 }
 
-const refused = (message: string): HclFile => ({
-  body: { attributes: [], blocks: [], damaged: true },
-  problems: [{ message, line: 1 }],
-})
+/** Reads one expression and nothing else: the type of a variable, a file in HCL's JSON syntax. */
+export function parseValue(text: string): { readonly value: Expression; readonly problem: Problem | null } {
+  if (text.length > MAX_CHARACTERS) return { value: INVALID, problem: tooLarge }
+  const cursor: Cursor = { tokens: tokenize(text), at: 0, depth: 0, newlines: false, problem: null }
+  const value = expression(cursor)
+  if (peek(cursor).kind !== 'end') fail(cursor, 'the end')
+  return { value: cursor.problem ? INVALID : value, problem: cursor.problem }
+}
+
+const INVALID: Expression = { kind: 'invalid', span: { start: 0, end: 0, line: 1 } }
+const tooLarge: Problem = { message: `larger than ${MAX_CHARACTERS / 1e6} million characters`, line: 1 }
+
+const LOST: Body = { attributes: [], blocks: [], damaged: true }
 
 type Parsing = { readonly cursor: Cursor; readonly problems: Problem[]; readonly text: string }
 
@@ -45,6 +54,7 @@ function parseBody(parsing: Parsing): Body {
   const { cursor, problems } = parsing
   const attributes: Attribute[] = []
   const blocks: Block[] = []
+  const names = new Set<string>()
   let damaged = false
   while (!endsBody(parsing)) {
     if (peek(cursor).kind === 'newline') {
@@ -52,6 +62,8 @@ function parseBody(parsing: Parsing): Body {
       continue
     }
     const item = parseItem(parsing)
+    if (item !== null && 'value' in item && names.has(item.name))
+      cursor.problem = { message: `"${item.name}" is set twice`, line: item.span.line }
     if (cursor.problem) {
       if (problems.length < MAX_PROBLEMS) problems.push(cursor.problem)
       cursor.problem = null
@@ -59,8 +71,10 @@ function parseBody(parsing: Parsing): Body {
       resynchronize(parsing)
     }
     if (item === null) continue
-    if ('value' in item) attributes.push(item)
-    else blocks.push(item)
+    if ('value' in item) {
+      attributes.push(item)
+      names.add(item.name)
+    } else blocks.push(item)
   }
   return { attributes, blocks, damaged }
 }

@@ -38,8 +38,8 @@ export function emitAs(scan: Scan, kind: TokenKind, { decoded, length }: Literal
 /** Consumes characters that mean nothing. */
 export function skip(scan: Scan, length: number): void {
   const end = scan.at + length
-  for (let at = scan.text.indexOf('\n', scan.at); at !== -1 && at < end; at = scan.text.indexOf('\n', at + 1))
-    scan.line++
+  const skipped = scan.text.slice(scan.at, end)
+  for (let at = skipped.indexOf('\n'); at !== -1; at = skipped.indexOf('\n', at + 1)) scan.line++
   scan.at = end
 }
 

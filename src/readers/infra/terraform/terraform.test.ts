@@ -13,7 +13,8 @@ const said = (fact: CapacityFact): string => {
   const { low, expected, high } = fact.units ?? { low: '?', expected: '?', high: '?' }
   const units = low === high ? `${expected}` : `${low}…${expected}…${high}`
   const extra = [fact.region, fact.pricing === 'spot' ? 'spot' : null, fact.offer, fact.model]
-  const what = [`${units} × ${fact.sku ?? '?'}`, ...extra.filter(value => value !== null)].join(', ')
+  const bought = [`${units} × ${fact.sku ?? '?'}`, ...extra.filter(value => value !== null)].join(', ')
+  const what = fact.resource === 'gpu-instance' ? bought : `${bought} (${fact.resource})`
   return fact.unresolved === null ? what : `${what}: ${fact.unresolved}`
 }
 const saidOf = (text: string): readonly string[] => capacities(text).map(said)
@@ -43,7 +44,9 @@ resource "aws_instance" "vllm" {
       "facts": [
         {
           "accelerator": null,
-          "assumed": [],
+          "assumed": [
+            "count from the default of var.nodes (infra/gpu.tf:2)",
+          ],
           "at": {
             "line": 12,
             "path": "infra/gpu.tf",
@@ -68,6 +71,7 @@ resource "aws_instance" "vllm" {
             "finops.team": "support",
             "owner": "ml-platform",
           },
+          "tagsUnread": "tags = local.tags, which is not declared",
           "units": {
             "expected": 3,
             "high": 3,
@@ -149,7 +153,7 @@ resource "aws_launch_template" "gpu" {
   instance_type = "g4dn.xlarge"
 }
 `,
-      ['? × g4dn.xlarge: how many machines use this launch template is not stated in this file'],
+      ['? × g4dn.xlarge: how many machines use this launch template is not stated'],
     ],
     [
       'EKS node group',
@@ -194,7 +198,7 @@ resource "aws_sagemaker_endpoint_configuration" "e" {
   }
 }
 `,
-      [],
+      ['5 × serverless 3072 MB (per-use)'],
     ],
     [
       'Bedrock throughput',
@@ -204,7 +208,7 @@ resource "aws_bedrock_provisioned_model_throughput" "p" {
   model_units = 2
 }
 `,
-      ['2 × bedrock-model-unit, anthropic.claude-v2'],
+      ['2 × MODEL_UNIT, anthropic.claude-v2 (provisioned-throughput)'],
     ],
     [
       'Compute Engine machine with its own GPUs',
@@ -324,13 +328,13 @@ resource "azurerm_linux_virtual_machine" "v" {
   })
 
   test.for([
-    ['Standard', []],
-    ['GlobalStandard', []],
-    ['DataZoneStandard', []],
-    ['GlobalBatch', []],
-    ['ProvisionedManaged', ['50 × PTU, regional, gpt-4o']],
-    ['GlobalProvisionedManaged', ['50 × PTU, global, gpt-4o']],
-    ['DataZoneProvisionedManaged', ['50 × PTU, data_zone, gpt-4o']],
+    ['Standard', ['50 × Standard, regional, gpt-4o (quota)']],
+    ['GlobalStandard', ['50 × GlobalStandard, global, gpt-4o (quota)']],
+    ['DataZoneStandard', ['50 × DataZoneStandard, data_zone, gpt-4o (quota)']],
+    ['GlobalBatch', ['50 × GlobalBatch, global, gpt-4o (quota)']],
+    ['ProvisionedManaged', ['50 × PTU, regional, gpt-4o (provisioned-throughput)']],
+    ['GlobalProvisionedManaged', ['50 × PTU, global, gpt-4o (provisioned-throughput)']],
+    ['DataZoneProvisionedManaged', ['50 × PTU, data_zone, gpt-4o (provisioned-throughput)']],
   ] as const)('Azure OpenAI %s', ([name, expected]) => {
     expect(saidOf(deployment(`sku {\n name = "${name}"\n capacity = 50\n }`))).toEqual(expected)
     expect(saidOf(deployment(`scale {\n type = "${name}"\n capacity = 50\n }`))).toEqual(expected)
@@ -358,20 +362,16 @@ describe('how many', () => {
     ['count = 0', '', []],
     ['count = var.n', 'variable "n" {\n default = "2"\n}', ['2 × g5.xlarge']],
     ['count = var.n', 'variable "n" {\n default = 0\n}', []],
-    ['count = var.n', '', ['? × g5.xlarge: count = var.n, which this file does not define']],
+    ['count = var.n', '', ['? × g5.xlarge: count = var.n, which is not declared']],
     ['count = var.n', 'variable "n" {}', ['? × g5.xlarge: count = var.n, which has no default']],
     [
       'count = var.on ? 1 : 0',
       '',
-      ['? × g5.xlarge: count = var.on ? 1 : 0, which this version does not evaluate'],
+      ['? × g5.xlarge: count = var.on ? 1 : 0 rests on var.on, which is not declared'],
     ],
-    [
-      'for_each = toset(["a", "b"])',
-      '',
-      ['? × g5.xlarge: for_each = toset(["a", "b"]), which this version does not evaluate'],
-    ],
-    ['count = "two"', '', ['? × g5.xlarge: "two" is not a count']],
-    ['count = -1', '', ['? × g5.xlarge: count = -1, which this version does not evaluate']],
+    ['for_each = toset(["a", "b"])', '', ['2 × g5.xlarge']],
+    ['count = "two"', '', ['? × g5.xlarge: count = "two", which is not a count']],
+    ['count = -1', '', ['? × g5.xlarge: count = -1, which is not a count']],
   ] as const)('%s %s', ([count, more, expected]) => {
     expect(saidOf(gpus(count, more))).toEqual(expected)
   })
@@ -389,7 +389,9 @@ resource "aws_eks_node_group" "gpu" {
 }
 `,
       ),
-    ).toEqual(['? × g5.xlarge: dynamic "scaling_config", which this version does not evaluate'])
+    ).toEqual([
+      '? × g5.xlarge: scaling_config: dynamic "scaling_config" for each of var.sizes, which is not declared',
+    ])
   })
 })
 

@@ -1,92 +1,96 @@
 import type { Diagnostic } from '../../../model/diagnostic.ts'
 import type { CapacityFact } from '../../../model/fact.ts'
-import type { ProjectReader, Reading, SourceFile } from '../../reader.ts'
-import type { Body, Problem } from '../hcl/ast.ts'
-import { parseHcl } from '../hcl/parser.ts'
-import { familyOf, namesAny } from './catalogue.ts'
-import { resourceOf } from './resource.ts'
-import type { Purchase, Resource } from './resource.ts'
-import { scopeOf } from './scope.ts'
-import { tagsOf } from './tags.ts'
-import { timesCount } from './units.ts'
+import { NOTHING } from '../../reader.ts'
+import type { ProjectReader, ProjectSetup, Reading, SourceFile } from '../../reader.ts'
+import { capacityOf, namesAny } from '../catalogue/catalogue.ts'
+import { isSpent, newBudget } from '../hcl/evaluate/context.ts'
+import type { Budget } from '../hcl/evaluate/context.ts'
+import { CALLER_DECIDES } from './module/instances.ts'
+import type { ModuleSource } from './module/module-source.ts'
+import { moduleTree, reachableFrom, rootsOf, type ModuleTree } from './module/module-tree.ts'
+import { isVariablesFile, parsedFile, type ParsedFile } from './module/source-file.ts'
+import { stackOf } from './module/stack.ts'
+import { variableValues } from './module/variable-files.ts'
+import { syntaxProblem, tooMuch, unreadableVariables } from './problems.ts'
 
 /** https://developer.hashicorp.com/terraform/language/syntax/configuration */
 export const terraform: ProjectReader = {
   id: 'terraform',
   title: 'Terraform and OpenTofu',
-  files: ['**/*.tf', '**/*.tofu'],
-  sniff: file => namesAny(file.text),
-  read(files) {
-    const readings = [...files.values()].map(readFile)
-    return {
-      facts: readings.flatMap(({ facts }) => facts),
-      diagnostics: readings.flatMap(({ diagnostics }) => diagnostics),
-    }
+  files: ['**/*.tf', '**/*.tofu', '**/*.tf.json', '**/*.tofu.json', '**/*.tfvars', '**/*.tfvars.json'],
+  sniff: file => isVariablesFile(file.path) || namesAny(file.text) || DECIDES.test(file.text),
+  read(files, setup) {
+    const all = [...files.values()]
+    const isWorthIt = all.some(file => namesAny(file.text) || isBeyondRecognition(file))
+    return isWorthIt ? readTree(all.map(parsedFile), setup) : NOTHING
   },
 }
 
-function readFile(file: SourceFile): Reading {
-  const { body, problems } = parseHcl(file.text)
-  const scope = scopeOf(file.path, file.text, body)
-  const resources = [...scope.resources.values()].map(block => resourceOf(scope, block))
-  return { facts: resources.flatMap(factsOf), diagnostics: diagnosticsOf(file, problems) }
-}
+/** Blocks that may decide what a resource of another file costs. */
+const DECIDES = /\b(?:variable|locals|module|output|provider|moved|terraform)\b/
 
-function factsOf(resource: Resource): readonly CapacityFact[] {
-  const purchases = familyOf(resource.type)?.read(resource) ?? []
-  return purchases.flatMap(purchase => factOf(resource, purchase) ?? [])
-}
+/** No block of Terraform, though not empty: perhaps it was one. */
+const isBeyondRecognition = ({ path, text }: SourceFile): boolean =>
+  !isVariablesFile(path) && /^\s*[^\s#/]/.test(text) && !BLOCK.test(text)
+const BLOCK =
+  /\b(?:resource|data|module|variable|output|provider|locals|terraform|moved|import|removed|check)\b/
 
-function factOf(resource: Resource, purchase: Purchase): CapacityFact | null {
-  const { sku, part, ...bought } = purchase
-  const units = timesCount(resource, purchase.units)
-  if (units === null) return null
-  const { path } = resource.scope
+function readTree(files: readonly ParsedFile[], setup: ProjectSetup): Reading {
+  const tree = moduleTree(files)
+  let left = STEPS
+  const named = new Set(setup.variables.map(({ root }) => folderNamed(root)))
+  const readings = rootsOf(tree, named).map(root => {
+    const most = Math.min(left, STEPS_OF_ROOT)
+    const budget = newBudget(most)
+    const reading = readRoot({ tree, setup, budget }, root)
+    left -= most - Math.max(0, budget.steps)
+    return reading
+  })
+  const broken = files.filter(isBeyondRecognition).flatMap(file => syntaxProblem(file))
   return {
-    ...bought,
-    kind: 'capacity',
-    lifetime: 'always',
-    accelerator: null,
-    engine: null,
-    node: null,
-    assumed: [],
-    id: addressOf(resource, part),
-    at: { path, line: resource.line },
-    sku: sku.kind === 'known' ? sku.value : null,
-    skuAt: { path, line: sku.line },
-    units: units.kind === 'known' ? units.value : null,
-    unitsAt: { path, line: units.line },
-    tags: tagsOf(resource),
-    unresolved: reasons(resource, [sku, units]),
+    facts: readings.flatMap(({ facts }) => facts),
+    diagnostics: unique([...readings.flatMap(({ diagnostics }) => diagnostics), ...broken]),
   }
 }
 
-/** The folder, not the file: a block that moves between files of one root stays the same thing. */
-function addressOf({ scope, type, name }: Resource, part: string | null): string {
-  const folder = scope.path.slice(0, scope.path.lastIndexOf('/') + 1)
-  return `${folder}${type}.${name}${part === null ? '' : `#${part}`}`
+/** Seconds, at the very worst; what people write takes a hundredth of it. */
+const STEPS = 20_000_000
+const STEPS_OF_ROOT = 2_000_000
+
+type Project = { readonly tree: ModuleTree; readonly setup: ProjectSetup; readonly budget: Budget }
+
+/** One root, in each of its environments. */
+function readRoot({ tree, setup, budget }: Project, source: ModuleSource): Reading {
+  const modules = reachableFrom(tree, source)
+  const files = modules.flatMap(module => module.files)
+  if (!files.some(({ text }) => namesAny(text))) return NOTHING
+  const configured = setup.variables.filter(({ root }) => folderNamed(root) === source.folder)
+  const environments = configured.length > 0 ? configured : [{ files: [], environment: null }]
+  const stacks = environments.map(({ files, environment }) => {
+    const variables = variableValues(tree, source.folder, files)
+    const isOpen = configured.length === 0 && variables.settings.size === 0 && isLibrary(source)
+    return { variables, stack: stackOf({ tree, source, variables, environment, isOpen, budget }) }
+  })
+  return {
+    facts: stacks.flatMap(({ stack }) => capacityOf(stack)).filter(isWorthSaying),
+    diagnostics: [
+      ...files.flatMap(file => syntaxProblem(file)),
+      ...stacks.flatMap(({ variables }) => unreadableVariables(tree, variables)),
+      ...(isSpent(budget) ? [tooMuch(source.folder, files)] : []),
+    ],
+  }
 }
 
-function reasons(resource: Resource, values: readonly { readonly kind: string; readonly reason?: string }[]) {
-  const damage = isDamaged(resource.body) ? ['the block has a syntax error'] : []
-  const unread = values.flatMap(value => value.reason ?? [])
-  return [...damage, ...unread].join('; ') || null
-}
+/** A module that may be called to make machines of whatever type says nothing about inference. */
+const isWorthSaying = ({ resource, sku, unresolved }: CapacityFact): boolean =>
+  resource !== 'gpu-instance' || sku !== null || unresolved?.includes(CALLER_DECIDES) !== true
 
-const isDamaged = (body: Body): boolean => body.damaged || body.blocks.some(block => isDamaged(block.body))
+/** Written to be called from elsewhere: it takes and gives, and says nothing of where it runs. */
+const isLibrary = ({ variables, outputs, providers, hasBackend }: ModuleSource): boolean =>
+  variables.size > 0 && outputs.size > 0 && providers.length === 0 && !hasBackend
 
-function diagnosticsOf({ path }: SourceFile, [first, ...more]: readonly Problem[]): readonly Diagnostic[] {
-  if (first === undefined) return []
-  const others =
-    more.length === 0 ? '' : ` (and ${more.length} more ${more.length === 1 ? 'place' : 'places'})`
-  return [
-    {
-      code: 'hcl-syntax',
-      severity: 'error',
-      message: `This file is not valid HCL: ${first.message}${others}.`,
-      hint: 'Fix the syntax near this line (`terraform validate` shows it), so that its cost can be read again.',
-      path,
-      line: first.line,
-    },
-  ]
+const folderNamed = (root: string): string => root.replace(/^\.(?:\/|$)/, '').replace(/\/+$/, '')
+
+function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...new Map(diagnostics.map(found => [`${found.code} ${found.path}`, found])).values()]
 }
