@@ -1,0 +1,1 @@
+var t=l=>({kind:"call",model:null,modelAt:null,unresolved:null,prompt:null,messages:[],tools:[],responseSchema:null,samples:{},maxOutput:null,maxOutputAt:null,chunks:null,loop:null,repeats:null,retries:null,through:null,onlyAfterFailure:!1,metadata:{},...l});export{t as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-LV7LLUM7.js";import"./chunk-4JDHGLAJ.js";import"./chunk-P4Q3CC3A.js";import"./chunk-26CHRLQQ.js";import"./chunk-7BZ6BLSW.js";import"./chunk-KOSNRRAC.js";import"./chunk-3OBJT2C4.js";import"./chunk-GN2BGEDS.js";import"./chunk-3RNHDNP5.js";export{b as deliver,a as present};
