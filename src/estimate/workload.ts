@@ -24,7 +24,8 @@ export function estimate(workload: Workload, world: World): Estimate {
   const reasons = [
     ...workload.problems,
     ...BANDS.flatMap(band => bills[band].flatMap(bill => bill.unpriced)),
-    ...capacity.flatMap(cost => cost.unpriced),
+    // A resource that is a workload of its own is not named twice.
+    ...capacity.flatMap(cost => cost.unpriced).map(reason => reason.replace(`${workload.id}: `, '')),
   ]
   const unpriced = [...new Set(reasons)]
   const lines = inBands(band => bills[band].flatMap(bill => bill.lines))
