@@ -21,7 +21,7 @@ export function withPlans(projects: ProjectReadings): ProjectReadings {
 const isCapacity = (fact: Fact): fact is CapacityFact => fact.kind === 'capacity'
 
 /** Instances that differ have ids of their own, and the two may not agree on whether they differ. */
-const blockOf = ({ id }: Fact): string => id.replaceAll(/\[(?:"(?:[^"\\]|\\.)*"|\d+|\?)\]/g, '')
+const blockOf = ({ id }: Fact): string => id.replaceAll(/\[(?:"(?:[^"\\]|\\.)*"|\d+|\?|, )+\]/g, '')
 
 function placed(fact: Fact, blocks: ReadonlyMap<string, CapacityFact>): Fact {
   const block = blocks.get(blockOf(fact))

@@ -56,7 +56,7 @@ const typeOf = (resource: Resource, template: Section | null): Stated<string> =>
 /** A template buys nothing by itself, but one with accelerators that nothing uses must not go unseen. */
 function unusedTemplate(resource: Resource, neighbors: Neighbors): readonly Purchase[] {
   const sku = text(resource, 'instance_type')
-  if (sku.kind !== 'known' || neighbors.users(resource).length > 0) return []
+  if (sku.kind !== 'known' || neighbors.isUsed(resource)) return []
   const units = unknown(resource, 'how many machines use this launch template is not stated')
   return awsMachines(resource, { sku, units, isSpot: asksForSpot(resource) })
 }

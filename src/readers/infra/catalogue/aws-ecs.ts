@@ -24,7 +24,6 @@ export const ecsTasks: Family = {
 function taskOf(resource: Resource, gpus: number, neighbors: Neighbors): Purchase {
   const services = neighbors
     .users(resource, 'aws_ecs_service')
-    .filter(({ key }) => key === null || key === resource.key)
     .map(service => fixedUnits(number(service, 'desired_count')))
   const [tasks = unknown(resource, 'how many tasks run is not stated')] = services
   return {

@@ -98,6 +98,27 @@ describe('autoscaling', () => {
   })
 })
 
+test('thousands of endpoints, each with its autoscaling, take no longer than they are many', () => {
+  const stack = Array.from({ length: 3000 }, (_, index) => {
+    const key = { key: String(index) }
+    const type = `ml.g5.${index % 2 === 0 ? 'xlarge' : '2xlarge'}`
+    const endpoint_config_name = unread('later', 'aws_sagemaker_endpoint_configuration.chat')
+    const resource_id = unread('later', 'aws_sagemaker_endpoint.chat')
+    return [
+      { ...config({ production_variants: [{ ...live, instance_type: type }] }), ...key },
+      declare('aws_sagemaker_endpoint.chat', { endpoint_config_name }, key),
+      declare(
+        'aws_appautoscaling_target.chat',
+        { service_namespace: 'sagemaker', min_capacity: 0, max_capacity: 4, resource_id },
+        key,
+      ),
+    ]
+  })
+  const facts = capacityOf(stack.flat())
+  expect(facts).toHaveLength(3000)
+  expect(facts.every(({ units }) => units?.low === 0 && units.high === 4)).toBe(true)
+})
+
 test('a notebook is a machine too', () => {
   expect(said(declare('aws_sagemaker_notebook_instance.lab', { instance_type: 'ml.t3.medium' }))).toEqual([
     '1 × ml.t3.medium',

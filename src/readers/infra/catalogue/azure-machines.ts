@@ -33,9 +33,7 @@ export const azureMachines: Family = {
 
 function unitsOf(resource: Resource, neighbors: Neighbors): Stated<Range> {
   if (!resource.type.endsWith('scale_set')) return fixedUnits(absent(resource))
-  const setting = neighbors
-    .users(resource, 'azurerm_monitor_autoscale_setting')
-    .find(({ key }) => key === resource.key)
+  const setting = neighbors.users(resource, 'azurerm_monitor_autoscale_setting').at(0)
   if (setting === undefined) return fixedUnits(number(resource, 'instances'))
   const capacity = child(child(setting, 'profile'), 'capacity')
   return scaledUnits({

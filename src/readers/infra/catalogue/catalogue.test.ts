@@ -136,6 +136,23 @@ describe('tags', () => {
     })
   })
 
+  test.for([
+    [
+      'of which all is known',
+      [
+        { key: 'team', value: 'ml' },
+        { key: 'use', value: 'chat' },
+      ],
+      undefined,
+    ],
+    ['of which some are made elsewhere', [{ key: 'team', value: 'ml' }, unread('var.tags')], 'tag: var.tags'],
+  ] as const)('of a group are blocks, %s', ([, tag, expected]) => {
+    const group = { min_size: 1, tag, launch_template: [{ name: 'gpu' }] }
+    const { tags, unread: reason } = tagsOf(declare('aws_autoscaling_group.gpu', group))
+    expect(tags).toMatchObject({ team: 'ml' })
+    expect(reason).toBe(expected)
+  })
+
   test('that nobody knows are not missing', () => {
     const tags = unread('var.tags, which has no default')
     expect(tagsOf(declare('aws_instance.gpu', { instance_type: 'g5.xlarge', tags }))).toEqual({

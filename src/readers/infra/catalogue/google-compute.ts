@@ -35,7 +35,7 @@ const instance = (resource: Resource): readonly Purchase[] =>
 
 /** A template buys nothing by itself, but one with accelerators that nothing uses must not go unseen. */
 function unusedTemplate(resource: Resource, neighbors: Neighbors): readonly Purchase[] {
-  if (neighbors.users(resource).length > 0) return []
+  if (neighbors.isUsed(resource)) return []
   return bought(resource, resource, {
     units: unknown(resource, 'how many machines use this template is not stated'),
   })
@@ -48,7 +48,7 @@ function group(resource: Resource, neighbors: Neighbors): readonly Purchase[] {
   if (template === null) return []
   const scaler = ['google_compute_autoscaler', 'google_compute_region_autoscaler']
     .flatMap(type => neighbors.users(resource, type))
-    .find(({ key }) => key === resource.key)
+    .at(0)
   const policy = scaler && child(scaler, 'autoscaling_policy')
   const size = number(resource, 'target_size')
   const units = policy

@@ -52,6 +52,8 @@ const OWNERS: readonly (readonly [attribute: string, types: readonly string[]])[
 function placeAt(resource: Resource, name: string, neighbors: Neighbors): Stated<string> {
   const own = text(resource, name)
   if (own.kind !== 'unknown') return own
-  const others = neighbors.references(resource, name).filter(other => other.address !== resource.address)
+  const others = neighbors
+    .references({ section: resource, name, key: resource.key })
+    .filter(other => other.address !== resource.address)
   return others.map(other => text(other, name)).find(place => place.kind === 'known') ?? own
 }

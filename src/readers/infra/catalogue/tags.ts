@@ -2,7 +2,7 @@ import type { Resource } from '../resource.ts'
 import type { Value } from '../value.ts'
 import type { Neighbors } from './neighbors.ts'
 import { ownerOf } from './region.ts'
-import { child, inside, valueOf } from './section.ts'
+import { child, children, inside, plain, valueOf } from './section.ts'
 import type { Section } from './section.ts'
 
 /** `unread`: why nobody knows all of them. A tag whose value nobody knows is `?`. */
@@ -34,7 +34,7 @@ export function tagsOf(resource: Resource, neighbors: Neighbors): Tags {
 }
 
 /** `tags_all` and `terraform_labels` are a plan's sums of all. */
-const NAMES = ['tags_all', 'terraform_labels', 'labels', 'resource_labels', 'user_labels', 'tags']
+const NAMES = ['tags_all', 'terraform_labels', 'labels', 'resource_labels', 'user_labels', 'tags', 'tag']
 
 /** The account that has the tags of a deployment may be declared in another root. */
 function elsewhere(resource: Resource, owners: readonly Resource[]): readonly Tags[] {
@@ -47,7 +47,19 @@ function mapIn(section: Section, name: string): Tags {
   const value = valueOf(section, name)
   if (value?.kind === 'unknown')
     return { tags: tagsIn(value.certain ?? new Map()), unread: `${name} = ${value.reason}` }
+  if (value?.kind === 'list') return pairsIn(section, name)
   return { tags: value?.kind === 'map' ? tagsIn(value.entries) : {}, unread: null }
+}
+
+/** Tags of an autoscaling group are blocks with `key` and `value`. */
+function pairsIn(section: Section, name: string): Tags {
+  const pairs = children(section, name)
+  const tags = pairs.flatMap(pair => {
+    const key = plain(pair, 'key')
+    return key === null ? [] : [[key, plain(pair, 'value') ?? '?']]
+  })
+  const unread = pairs.find(pair => pair.unread !== undefined)?.unread?.reason ?? null
+  return { tags: Object.fromEntries(tags), unread }
 }
 
 function tagsIn(entries: ReadonlyMap<string, Value>): Tags['tags'] {

@@ -483,3 +483,29 @@ test.for([
 ] as const)('%s is looked at: %s', ([, text, expected]) => {
   expect(terraform.sniff({ path: 'main.tf', text })).toBe(expected)
 })
+
+test('an endpoint whose name has a random part is scaled all the same', () => {
+  expect(
+    saidOf(`
+resource "random_string" "suffix" {
+  length = 8
+}
+resource "aws_sagemaker_endpoint_configuration" "chat" {
+  production_variants {
+    instance_type          = "ml.g5.xlarge"
+    initial_instance_count = 1
+  }
+}
+resource "aws_sagemaker_endpoint" "chat" {
+  name                 = "chat-\${random_string.suffix.result}"
+  endpoint_config_name = aws_sagemaker_endpoint_configuration.chat.name
+}
+resource "aws_appautoscaling_target" "chat" {
+  service_namespace = "sagemaker"
+  resource_id       = "endpoint/\${aws_sagemaker_endpoint.chat.name}/variant/AllTraffic"
+  min_capacity      = 0
+  max_capacity      = 4
+}
+`),
+  ).toEqual(['0…1…4 × ml.g5.xlarge'])
+})

@@ -79,8 +79,14 @@ function attributeOfOne(
   if (name === null) return { value: later(null), rest: [] }
   const key = `${local}[${instance.key}].${name}`
   const value = once(scope, { key, here }, () => stated(scope, name, { declared, instance }) ?? later(name))
-  return { value, rest }
+  return { value: madeFrom(value, addressIn(scope, local)), rest }
 }
+
+/** What is not known there is asked of that resource, not only of what it rests on itself. */
+const madeFrom = (value: Value, address: string): Value =>
+  value.kind !== 'unknown' || value.references.includes(address)
+    ? value
+    : { ...value, references: [address, ...value.references] }
 
 function stated(scope: Scope, name: string, { declared, instance }: Omit<One, 'local'>): Value | null {
   const context = contextOf(scope, declared.file, instance.names)
