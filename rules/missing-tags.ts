@@ -9,7 +9,8 @@ import { plural } from '../src/words/numbers.ts'
 export const missingTags = defineRule({
   id: 'missing-tags',
   title: 'A new or changed workload says whose it is and what it is for, also on its resources.',
-  level: 'warning',
+  // Nobody who never heard of these tags is warned: an admin who wants them says `warning` or `error`.
+  level: 'note',
   defaults: { tags: ['finops.team', 'finops.use-case'] },
   options: {
     tags: { type: 'array', items: { type: 'string' }, description: 'The tags that must be there.' },

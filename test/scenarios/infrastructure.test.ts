@@ -92,7 +92,7 @@ describe.concurrent('what a change of infrastructure costs', () => {
     [
       'a count that nobody knows',
       edited('infra/live/main.tf', 'replicas      = 2', 'replicas      = var.replicas'),
-      `${vllm}: $1469 → ${vllm}: count = var.replicas, which is not declared`,
+      `${vllm}: $1469 → count = var.replicas, which is not declared`,
     ],
   ] as const)('%s', async ([, head, expected], { expect }) => {
     const { result } = await judged({ base: INFRA, head })
@@ -192,7 +192,7 @@ describe.concurrent('a file that cannot be read leaves what it decides unknown, 
       head: edited('infra/live/variables.tf', '"g5.xlarge"', '"g5.xlarge'),
     })
     expect(changes(result)).toStrictEqual([
-      `${vllm}: $1469 → ${vllm}: instance_type = var.gpu_type, whose block in infra/live/variables.tf:1 cannot be read`,
+      `${vllm}: $1469 → instance_type = var.gpu_type, whose block in infra/live/variables.tf:1 cannot be read`,
     ])
     expect(result.verdict).toBe('warn')
     expect(result.totals.usd_per_month.head).toBeNull()
