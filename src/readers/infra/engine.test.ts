@@ -57,6 +57,16 @@ test.for([
     2,
   ],
   ['nim', 'nvcr.io/nim/acme/llama-8b:1.0', [], { NIM_TENSOR_PARALLEL_SIZE: '2' }, 'acme/llama-8b', 2],
+  ['tensorrt-llm', null, ['trtllm-serve acme/chat --tp_size 4'], {}, 'acme/chat', 4],
+  [
+    'djl',
+    'acme/djl-inference:0.33',
+    [],
+    { HF_MODEL_ID: 'acme/chat', TENSOR_PARALLEL_DEGREE: '8' },
+    'acme/chat',
+    8,
+  ],
+  ['vllm', 'kserve/huggingfaceserver', ['--model_id=acme/chat', '--tensor_parallel_size=2'], {}, 'acme/chat', 2],
   ['tei', 'ghcr.io/huggingface/text-embeddings-inference:1', ['--model-id', 'a/embed'], {}, 'a/embed', null],
   ['ollama', 'ollama/ollama', ['ollama', 'pull', 'llama3.2'], {}, 'llama3.2', null],
   [

@@ -25,7 +25,7 @@ export function servedBy({ image, words, environment }: Start): Served {
     stated(server.model) ?? positional(spoken, server.after) ?? server.inImage?.(image ?? '') ?? null
   const isLocal = model !== null && /^[./]/.test(model)
   return {
-    model: (isLocal ? stated(['--served-model-name', '--served_model_name']) : null) ?? model,
+    model: (isLocal ? stated(['--served-model-name']) : null) ?? model,
     engine: {
       name: server.name,
       quantization: stated(server.quantization),
@@ -44,13 +44,19 @@ function valueOf(
   environment: ReadonlyMap<string, string>,
 ): string | null {
   const flags = new Set(names.filter(name => name.startsWith('-')))
-  const index = words.findLastIndex(word => flags.has(word.split('=', 1)[0] ?? ''))
+  const index = words.findLastIndex(word => flags.has(flagOf(word)))
   const word = words[index]
   if (word !== undefined) {
     const value = word.includes('=') ? word.slice(word.indexOf('=') + 1) : words[index + 1]
     return isValue(value) ? value : null
   }
   return names.map(name => environment.get(name)).find(isValue) ?? null
+}
+
+/** vLLM, SGLang and TensorRT-LLM take `--max_model_len` as well as `--max-model-len`. */
+const flagOf = (word: string): string => {
+  const [name = ''] = word.split('=', 1)
+  return name.startsWith('--') ? name.replaceAll('_', '-') : name
 }
 
 /** A variable that nobody sets stays `$NAME`: not a value. */
@@ -106,7 +112,7 @@ const SERVERS: readonly Server[] = [
     runs: /\btext-generation-launcher\b/,
     is: /text-generation-inference/,
     after: null,
-    model: ['--model-id', 'MODEL_ID'],
+    model: ['--model-id', 'MODEL_ID', 'HF_MODEL_ID'],
     quantization: ['--quantize', 'QUANTIZE'],
     tensorParallel: ['--num-shard', 'NUM_SHARD'],
     pipelineParallel: [],
@@ -156,15 +162,40 @@ const SERVERS: readonly Server[] = [
     maxSequences: ['-np', '--parallel', 'LLAMA_ARG_N_PARALLEL'],
   },
   {
+    name: 'tensorrt-llm',
+    runs: /\btrtllm-serve\b|\btritonserver\b|\blaunch_triton_server\b/,
+    is: /\btritonserver\b|\btensorrt-?llm\b/,
+    after: 'trtllm-serve',
+    ...NOTHING_MORE,
+    model: ['--model'],
+    tensorParallel: ['--tp-size'],
+    pipelineParallel: ['--pp-size'],
+    maxModelLength: ['--max-seq-len'],
+    maxSequences: ['--max-batch-size'],
+  },
+  {
+    name: 'djl',
+    runs: /\bdjl-serving\b/,
+    is: /\bdjl-(?:serving|inference)\b/,
+    after: null,
+    ...NOTHING_MORE,
+    model: ['HF_MODEL_ID', 'OPTION_MODEL_ID'],
+    quantization: ['OPTION_QUANTIZE'],
+    tensorParallel: ['TENSOR_PARALLEL_DEGREE', 'OPTION_TENSOR_PARALLEL_DEGREE'],
+    maxModelLength: ['OPTION_MAX_MODEL_LEN'],
+    maxSequences: ['OPTION_MAX_ROLLING_BATCH_SIZE'],
+  },
+  {
     name: 'vllm',
     runs: /\bvllm serve\b|\bvllm\.entrypoints\./,
-    is: /vllm/,
+    // KServe's server for Hugging Face models runs vLLM.
+    is: /vllm|huggingfaceserver/,
     after: 'serve',
-    model: ['--model'],
+    model: ['--model', '--model-id'],
     quantization: ['--quantization', '-q'],
     tensorParallel: ['--tensor-parallel-size', '-tp'],
     pipelineParallel: ['--pipeline-parallel-size', '-pp'],
-    maxModelLength: ['--max-model-len', '--max_model_len'],
+    maxModelLength: ['--max-model-len'],
     maxSequences: ['--max-num-seqs'],
   },
 ]
