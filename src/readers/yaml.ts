@@ -19,8 +19,9 @@ export type YamlReading = {
  * A repeated key is allowed and the last one counts, as most programs that load such files do it.
  * A file that cannot be read gives no documents and one diagnostic: `yaml-syntax`, or `yaml-too-large` for
  * nesting and aliases beyond what anybody writes by hand.
+ * @param firstLine the line of the file in which the text begins, where it is only a part of it
  */
-export function parseYaml(file: SourceFile): YamlReading {
+export function parseYaml(file: SourceFile, firstLine = 1): YamlReading {
   const lines = new LineCounter()
   const parsed = parseAllDocuments(file.text, {
     lineCounter: lines,
@@ -30,7 +31,7 @@ export function parseYaml(file: SourceFile): YamlReading {
     uniqueKeys: false,
   })
   const documents = Array.isArray(parsed) ? parsed : []
-  const lineAt = (offset: number) => lines.linePos(offset).line
+  const lineAt = (offset: number) => lines.linePos(offset).line + firstLine - 1
   const broken = documents.flatMap(document => document.errors).at(0)
   if (broken !== undefined) {
     const line = lineAt(broken.pos[0])

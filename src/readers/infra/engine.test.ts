@@ -66,7 +66,14 @@ test.for([
     'acme/chat',
     8,
   ],
-  ['vllm', 'kserve/huggingfaceserver', ['--model_id=acme/chat', '--tensor_parallel_size=2'], {}, 'acme/chat', 2],
+  [
+    'vllm',
+    'kserve/huggingfaceserver',
+    ['--model_id=acme/chat', '--tensor_parallel_size=2'],
+    {},
+    'acme/chat',
+    2,
+  ],
   ['tei', 'ghcr.io/huggingface/text-embeddings-inference:1', ['--model-id', 'a/embed'], {}, 'a/embed', null],
   ['ollama', 'ollama/ollama', ['ollama', 'pull', 'llama3.2'], {}, 'llama3.2', null],
   [

@@ -5,6 +5,7 @@ import { cloudformation } from './cloudformation/cloudformation.ts'
 import { compose } from './compose/compose.ts'
 import { dstack } from './dstack/dstack.ts'
 import { helmValues } from './helm-values/helm-values.ts'
+import { kubernetes } from './kubernetes/kubernetes.ts'
 import { pulumi } from './pulumi/pulumi.ts'
 import { skypilot } from './skypilot/skypilot.ts'
 import { terraform } from './terraform/terraform.ts'
@@ -21,6 +22,7 @@ export const infraProjects: readonly ProjectReader[] = [
   bentoml,
   compose,
   helmValues,
+  kubernetes,
   skypilot,
   dstack,
   truss,

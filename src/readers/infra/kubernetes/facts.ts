@@ -1,0 +1,88 @@
+import type { Diagnostic } from '../../../model/diagnostic.ts'
+import type { CapacityFact } from '../../../model/fact.ts'
+import type { Reading } from '../../reader.ts'
+import { ACCELERATOR } from '../helm-values/pods.ts'
+import type { Setting } from '../setting.ts'
+import type { Cluster } from './cluster.ts'
+import { JOINED, kindOf } from './kinds.ts'
+import { folderOf } from './manifest.ts'
+import type { Manifest } from './manifest.ts'
+import { labelsIn } from './pods.ts'
+
+/** Objects that are applied together. */
+type Group = { readonly manifests: readonly Manifest[]; readonly cluster: Cluster }
+
+type Found = { readonly manifest: Manifest; readonly fact: CapacityFact; readonly bareId: string }
+
+export function factsOf(groups: readonly Group[]): Reading {
+  const [plain] = groups
+  const standing = namespacesIn(plain?.manifests ?? [])
+  const found = groups.flatMap(({ manifests, cluster }): readonly Found[] => {
+    const namespaces = new Map([...standing, ...namespacesIn(manifests)])
+    return manifests.flatMap(manifest => {
+      const inherited = namespaces.get(manifest.namespace ?? 'default') ?? {}
+      const facts = kindOf(manifest)?.(manifest, cluster) ?? []
+      return facts.map(fact => ({
+        manifest,
+        bareId: fact.id,
+        fact: { ...fact, tags: { ...inherited, ...fact.tags } },
+      }))
+    })
+  })
+  const unread = groups.flatMap(({ manifests }) => manifests.filter(isUnread))
+  return { facts: distinct(found), diagnostics: saidOnce(unread) }
+}
+
+const namespacesIn = (manifests: readonly Manifest[]) =>
+  new Map(
+    manifests
+      .filter(({ kind }) => kind === 'Namespace')
+      .map(({ name, value, labels }) => [name, { ...labels, ...labelsIn(value) }] as const),
+  )
+
+/** The same object in several places: told apart by the folder, else the file. In one file the last one counts. */
+function distinct(found: readonly Found[]): readonly CapacityFact[] {
+  const byFolder = toldApart(found, ({ overlay, at }) => overlay ?? folderOf(at.path))
+  const byFile = toldApart(byFolder, ({ at }) => at.path)
+  return [...new Map(byFile.map(({ fact }) => [fact.id, fact])).values()]
+}
+
+function toldApart(found: readonly Found[], placeOf: (manifest: Manifest) => string): readonly Found[] {
+  const places = new Map<string, Set<string>>()
+  for (const { manifest, fact } of found)
+    places.set(fact.id, (places.get(fact.id) ?? new Set()).add(placeOf(manifest)))
+  return found.map(each => {
+    const place = placeOf(each.manifest)
+    if ((places.get(each.fact.id)?.size ?? 0) < 2 || place === '') return each
+    return { ...each, fact: { ...each.fact, id: `${place}/${each.bareId}` } }
+  })
+}
+
+/** A kind that is not known, and that asks for accelerators as containers do. */
+const isUnread = (manifest: Manifest): boolean =>
+  kindOf(manifest) === null && !JOINED.includes(manifest.kind) && asks(manifest.value, 0)
+
+function asks(value: Setting, depth: number): boolean {
+  if (depth > MAX_DEPTH) return false
+  return [...value.entries(), ...value.items().map(item => ({ key: '', value: item }))].some(
+    ({ key, value: below }) =>
+      ((key === 'limits' || key === 'requests') &&
+        below.entries().some(each => ACCELERATOR.test(each.key))) ||
+      asks(below, depth + 1),
+  )
+}
+
+/** Layers of an overlay read everything below them again. */
+const MAX_DEPTH = 30
+
+const saidOnce = (manifests: readonly Manifest[]): readonly Diagnostic[] =>
+  [...new Map(manifests.map(manifest => [`${manifest.at.path} ${manifest.kind}`, manifest])).values()].map(
+    ({ at, kind, group }) => ({
+      code: 'not-analyzed-kind',
+      severity: 'warning',
+      message: `Not analyzed: ${kind} of ${group === '' ? 'the core' : group} asks for accelerators, and this kind is not known.`,
+      hint: 'Say in unitcost.yml what it takes, or commit the objects that it makes.',
+      path: at.path,
+      line: at.line,
+    }),
+  )
