@@ -25,7 +25,8 @@ export function servedBy({ image, words, environment }: Start): Served {
     stated(server.model) ?? positional(spoken, server.after) ?? server.inImage?.(image ?? '') ?? null
   const isLocal = model !== null && /^[./]/.test(model)
   return {
-    model: (isLocal ? stated(['--served-model-name']) : null) ?? model,
+    model:
+      ((isLocal ? stated(['--served-model-name']) : null) ?? model)?.replace(/^(?:hf|ngc):\/\//, '') ?? null,
     engine: {
       name: server.name,
       quantization: stated(server.quantization),

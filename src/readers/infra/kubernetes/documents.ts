@@ -2,20 +2,25 @@ import type { Diagnostic } from '../../../model/diagnostic.ts'
 import type { SourceFile } from '../../reader.ts'
 import { parseYaml } from '../../yaml.ts'
 import type { YamlReading } from '../../yaml.ts'
+import { isRelevant } from './recognize.ts'
 
-/** The documents of a file; one that is broken costs itself, not the others. */
+/**
+ * The documents of a file that matter: installation files are megabytes of definitions of kinds. One that is
+ * broken costs itself, not the others.
+ */
 export function documentsOf(file: SourceFile): YamlReading {
-  const whole = parseYaml(file)
-  if (whole.diagnostics.every(({ code }) => code !== 'yaml-syntax')) return whole
-  const parts = partsOf(file.text).map(({ text, line }) => parseYaml({ path: file.path, text }, line))
-  const diagnostics = parts.flatMap(part => part.diagnostics)
+  const { path } = file
+  const parts = partsOf(file.text).filter(({ text }) => isRelevant({ path, text }))
+  // What belongs here only because of what it was at base is broken, and nobody knows where.
+  const read = isRelevant(file) ? parts : [{ text: file.text, line: 1 }]
+  const readings = read.map(({ text, line }) => parseYaml({ path, text }, line))
   return {
-    documents: parts.flatMap(({ documents }) => documents),
-    diagnostics: diagnostics.length === 0 ? whole.diagnostics : oneOf(diagnostics),
+    documents: readings.flatMap(({ documents }) => documents),
+    diagnostics: oneOf(readings.flatMap(({ diagnostics }) => diagnostics)),
   }
 }
 
-const oneOf = ([first, ...others]: readonly Diagnostic[]): readonly Diagnostic[] => {
+function oneOf([first, ...others]: readonly Diagnostic[]): readonly Diagnostic[] {
   if (first === undefined) return []
   const more = others.length === 0 ? '' : ` (and ${others.length} more of its documents)`
   return [{ ...first, message: first.message.replace(/\.$/, `${more}.`) }]

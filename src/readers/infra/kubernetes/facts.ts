@@ -3,34 +3,47 @@ import type { CapacityFact } from '../../../model/fact.ts'
 import type { Reading } from '../../reader.ts'
 import { ACCELERATOR } from '../helm-values/pods.ts'
 import type { Setting } from '../setting.ts'
-import type { Cluster } from './cluster.ts'
+import { clusterOf } from './cluster.ts'
 import { JOINED, kindOf } from './kinds.ts'
 import { folderOf } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
+import { orphansIn } from './orphans.ts'
 import { labelsIn } from './pods.ts'
 
-/** Objects that are applied together. */
-type Group = { readonly manifests: readonly Manifest[]; readonly cluster: Cluster }
+/** Objects that are applied together, and what is to be said if they take something. */
+export type Group = { readonly manifests: readonly Manifest[]; readonly diagnostics: readonly Diagnostic[] }
 
 type Found = { readonly manifest: Manifest; readonly fact: CapacityFact; readonly bareId: string }
 
-export function factsOf(groups: readonly Group[]): Reading {
-  const [plain] = groups
-  const standing = namespacesIn(plain?.manifests ?? [])
-  const found = groups.flatMap(({ manifests, cluster }): readonly Found[] => {
-    const namespaces = new Map([...standing, ...namespacesIn(manifests)])
-    return manifests.flatMap(manifest => {
-      const inherited = namespaces.get(manifest.namespace ?? 'default') ?? {}
-      const facts = kindOf(manifest)?.(manifest, cluster) ?? []
-      return facts.map(fact => ({
-        manifest,
-        bareId: fact.id,
-        fact: { ...fact, tags: { ...inherited, ...fact.tags } },
-      }))
-    })
+/** @param plain objects of no overlay: their namespaces stand for all */
+export function factsOf(plain: Group, overlays: readonly Group[]): Reading {
+  const standing = namespacesIn(plain.manifests)
+  const groups = [plain, ...overlays].map(group => ({ ...group, found: foundIn(group.manifests, standing) }))
+  const manifests = groups.flatMap(group => group.manifests)
+  const orphans = orphansIn(manifests).map(([manifest, fact]) => ({ manifest, fact, bareId: fact.id }))
+  return {
+    facts: distinct([...groups.flatMap(({ found }) => found), ...orphans]),
+    diagnostics: [
+      ...groups.flatMap(({ found, diagnostics }) => (found.length > 0 ? diagnostics : [])),
+      ...saidOnce(manifests.filter(isUnread)),
+    ],
+  }
+}
+
+type Tags = CapacityFact['tags']
+
+function foundIn(manifests: readonly Manifest[], standing: ReadonlyMap<string, Tags>): readonly Found[] {
+  const cluster = clusterOf(manifests)
+  const namespaces = new Map([...standing, ...namespacesIn(manifests)])
+  return manifests.flatMap(manifest => {
+    const inherited = namespaces.get(manifest.namespace ?? 'default') ?? {}
+    const facts = kindOf(manifest)?.(manifest, cluster) ?? []
+    return facts.map(fact => ({
+      manifest,
+      bareId: fact.id,
+      fact: { ...fact, tags: { ...inherited, ...fact.tags } },
+    }))
   })
-  const unread = groups.flatMap(({ manifests }) => manifests.filter(isUnread))
-  return { facts: distinct(found), diagnostics: saidOnce(unread) }
 }
 
 const namespacesIn = (manifests: readonly Manifest[]) =>
@@ -50,13 +63,16 @@ function distinct(found: readonly Found[]): readonly CapacityFact[] {
 function toldApart(found: readonly Found[], placeOf: (manifest: Manifest) => string): readonly Found[] {
   const places = new Map<string, Set<string>>()
   for (const { manifest, fact } of found)
-    places.set(fact.id, (places.get(fact.id) ?? new Set()).add(placeOf(manifest)))
+    places.set(objectOf(fact), (places.get(objectOf(fact)) ?? new Set()).add(placeOf(manifest)))
   return found.map(each => {
     const place = placeOf(each.manifest)
-    if ((places.get(each.fact.id)?.size ?? 0) < 2 || place === '') return each
+    if ((places.get(objectOf(each.fact))?.size ?? 0) < 2 || place === '') return each
     return { ...each, fact: { ...each.fact, id: `${place}/${each.bareId}` } }
   })
 }
+
+/** Without the part inside it. */
+const objectOf = ({ id }: CapacityFact): string => id.split('#', 1)[0] ?? id
 
 /** A kind that is not known, and that asks for accelerators as containers do. */
 const isUnread = (manifest: Manifest): boolean =>

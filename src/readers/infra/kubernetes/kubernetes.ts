@@ -1,7 +1,6 @@
 import type { ProjectReader, Reading, SourceFile } from '../../reader.ts'
 import { NOTHING } from '../../reader.ts'
 import { isRelevant, joins, matters } from './recognize.ts'
-import { clusterOf } from './cluster.ts'
 import { factsOf } from './facts.ts'
 import { isKustomization } from './kustomize/kustomization.ts'
 import { overlaysOf } from './kustomize/overlays.ts'
@@ -36,16 +35,9 @@ function read(files: ReadonlyMap<string, SourceFile>): Reading {
   const plain = wanted
     .filter(({ path }) => !overlays.used.has(path) && !isKustomization(path))
     .flatMap(({ path }) => opened.documents(path).flatMap(manifestsIn))
-  const read = factsOf(
-    [plain, ...overlays.groups].map(group => ({ manifests: group, cluster: clusterOf(group) })),
-  )
+  const read = factsOf({ manifests: plain, diagnostics: [] }, overlays.groups)
   return {
     facts: read.facts,
-    diagnostics: [
-      ...opened.diagnostics(),
-      ...templates.diagnostics,
-      ...overlays.diagnostics,
-      ...read.diagnostics,
-    ],
+    diagnostics: [...opened.diagnostics(), ...templates.diagnostics, ...read.diagnostics],
   }
 }

@@ -26,7 +26,9 @@ export function nodeOf(spec: Setting): NodeChoice {
     const [value, ...others] = values
     return value !== undefined && others.length === 0 ? [[key, value] as const] : []
   })
-  const labels = { ...Object.fromEntries(only), ...nodeLabels(spec) }
+  const written = { ...Object.fromEntries(only), ...nodeLabels(spec) }
+  const open = Object.entries(written).filter(([, value]) => /\$|\{\{/.test(value))
+  const labels = Object.fromEntries(Object.entries(written).filter(([, value]) => !/\$|\{\{/.test(value)))
   const tolerated = spec
     .get('tolerations')
     .items()
@@ -44,7 +46,10 @@ export function nodeOf(spec: Setting): NodeChoice {
     region: regionOf(labels),
     pricing: isSpot || toleratesSpot !== null ? 'spot' : 'on_demand',
     assumed: toleratesSpot === null ? [] : [`spot, because the pod tolerates ${toleratesSpot}`],
-    why: together([...choices].map(([key, values]) => severalOf(key, [...values]))),
+    why: together([
+      ...open.map(([key, value]) => `${key} = ${value}`),
+      ...[...choices].map(([key, values]) => severalOf(key, [...values])),
+    ]),
   }
 }
 

@@ -8,7 +8,10 @@ export const isRelevant = ({ path, text }: SourceFile): boolean =>
 
 /** Without any of these in a whole project nothing in it takes accelerators. */
 export const matters = ({ text }: SourceFile): boolean =>
-  NAMED.test(text) || TELLS.test(text) || CLAIMS.test(text)
+  NAMED.test(text) || TELLS.test(text) || CLAIMS.test(text) || (SCALES.test(text) && speaksOfInference(text))
+
+export const speaksOfInference = (text: string): boolean =>
+  /(?:^|[^a-z])(?:vllm|sglang|tgi|nim|llm|dcgm|gpu|num_requests_waiting)(?![a-z])/i.test(text)
 
 /** Kinds that change what others take. */
 export const joins = ({ text }: SourceFile): boolean => JOINS.test(text)
@@ -21,12 +24,17 @@ const NAMED =
 
 const API = /\bapiVersion["']?[ \t]*:/
 
+/** Of an object itself or an item of a list; the definition of a kind names it further inside. */
 const kinds = (names: readonly string[]) =>
-  new RegExp(`\\bkind["']?[ \\t]*:[ \\t]*["']?(?:${names.join('|')})(?![\\w-])`)
+  new RegExp(
+    `(?:^[- ]{0,3}|["{,][ \\t]*["']?)kind["']?[ \\t]*:[ \\t]*["']?(?:${names.join('|')})(?![\\w-])`,
+    'm',
+  )
 
 const KNOWN = kinds(KIND_NAMES)
 const TELLS = kinds(TELLING)
 const JOINS = kinds(JOINED)
+const SCALES = kinds(['HorizontalPodAutoscaler', 'ScaledObject'])
 const CLAIMS = /\bresourceClaims["']?[ \t]*:/
 
 const isJsonPatch = (text: string): boolean =>

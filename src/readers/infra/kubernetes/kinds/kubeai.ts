@@ -47,7 +47,7 @@ function replicasOf(spec: Setting, each: Count): Count {
   const limits = limitsOf(spec.get('minReplicas'), max, [0, 0])
   if (max.shape !== 'nothing')
     return between(fixed.shape === 'nothing' ? limits.floor : countOf(fixed, 'replicas', 0), [limits])
-  const size = each.range === null ? '' : `, of ${each.range.expected} accelerator(s) each`
+  const size = each.range === null ? '' : ` (accelerators of each: ${each.range.expected})`
   const floor = limits.floor.range?.low ?? 0
   return uncounted(
     `maxReplicas is not stated, so nothing limits the replicas: ${floor} at least${size}`,

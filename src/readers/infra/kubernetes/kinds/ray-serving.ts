@@ -70,4 +70,4 @@ const ENGINE: Engine = {
 }
 
 const textOf = (values: readonly YamlValue[]): string | null =>
-  values.map(value => value.text()).find(text => text !== null && !/^[a-z0-9]+:\/\//.test(text)) ?? null
+  values.map(value => value.text()).find(text => text !== null && !/^[a-z0-9]+:\/\/|\$/.test(text)) ?? null

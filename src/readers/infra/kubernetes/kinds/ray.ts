@@ -33,10 +33,18 @@ function clusterFacts(manifest: Manifest, cluster: Setting, told: Told): readonl
   const head = cluster.get('headGroupSpec')
   const groups = cluster.get('workerGroupSpecs').items()
   const all = [
-    ...podsOf(head.get('template'), exactCount(1, head)).map(pods => ({ ...pods, part: 'head', at: head.at })),
+    ...podsOf(head.get('template'), exactCount(1, head)).map(pods => ({
+      ...pods,
+      part: 'head',
+      at: head.at,
+    })),
     ...groups.flatMap((group, index) => {
       const part = group.get('groupName').text() ?? `workers-${index + 1}`
-      return podsOf(group.get('template'), workersOf(group, isScaled)).map(pods => ({ ...pods, part, at: group.at }))
+      return podsOf(group.get('template'), workersOf(group, isScaled)).map(pods => ({
+        ...pods,
+        part,
+        at: group.at,
+      }))
     }),
   ]
   return all.flatMap(pods => {

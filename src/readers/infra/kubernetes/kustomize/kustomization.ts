@@ -12,8 +12,8 @@ export type Kustomization = {
   readonly resources: readonly string[]
   readonly components: readonly string[]
   readonly patches: readonly string[]
-  /** As written: what is not in the tree. */
-  readonly missing: readonly string[]
+  /** As written: what lies outside of the tree. A file of the tree that is not here takes nothing. */
+  readonly remote: readonly string[]
 }
 
 export const isKustomization = (path: string): boolean =>
@@ -44,7 +44,7 @@ export function kustomizationOf(folder: string, value: Setting, { folders, has }
     resources: here(resources),
     components: here(components),
     patches: here(patchFilesIn(value)),
-    missing: [...resources, ...components].filter(written => !isHere(written)),
+    remote: [...resources, ...components].filter(written => resolved(folder, written) === null),
   }
 }
 

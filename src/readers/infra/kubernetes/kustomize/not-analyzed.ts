@@ -6,7 +6,7 @@ export function notAnalyzed({ at }: Kustomization, parts: ReadonlySet<Kustomizat
   const all = [...parts]
   const stated = (keys: readonly string[]) =>
     keys.filter(key => all.some(({ value }) => value.get(key).shape !== 'nothing'))
-  const weighty = [...all.flatMap(({ missing }) => missing), ...stated(WEIGHTY)]
+  const weighty = [...all.flatMap(({ remote }) => remote), ...stated(WEIGHTY)]
   const names = [...new Set([...weighty, ...stated(LIGHT)])]
   if (names.length === 0) return []
   const shown = names.slice(0, 5).map(name => `\`${name.slice(0, 80)}\``)

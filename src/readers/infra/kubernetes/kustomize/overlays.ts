@@ -13,11 +13,13 @@ import { transformed } from './transforms.ts'
 export type Documents = (path: string) => readonly Layer[]
 
 export type Overlays = {
-  /** The objects of each overlay that no other one uses. */
-  readonly groups: readonly (readonly Manifest[])[]
+  /** The objects of each overlay that no other one uses, and what of it is not analyzed. */
+  readonly groups: readonly {
+    readonly manifests: readonly Manifest[]
+    readonly diagnostics: readonly Diagnostic[]
+  }[]
   /** Files whose objects an overlay yields, and patches: they are nothing by themselves. */
   readonly used: ReadonlySet<string>
-  readonly diagnostics: readonly Diagnostic[]
 }
 
 type Sources = {
@@ -45,14 +47,14 @@ export function overlaysOf({ paths, has, documents, matters }: Sources): Overlay
   const roots = [...all.values()].filter(({ folder, isComponent }) => !isComponent && !referred.has(folder))
   const built = roots.filter(root => [...filesBelow(root, all)].some(matters))
   return {
-    groups: built.map(root =>
-      objectsOf(root, [], { all, documents, left: { objects: MAX_OBJECTS } }).map(manifest => ({
+    groups: built.map(root => ({
+      manifests: objectsOf(root, [], { all, documents, left: { objects: MAX_OBJECTS } }).map(manifest => ({
         ...manifest,
         overlay: root.folder,
       })),
-    ),
+      diagnostics: notAnalyzed(root, partsOf(root, all)),
+    })),
     used: new Set([...all.values()].flatMap(({ resources, patches }) => [...resources, ...patches])),
-    diagnostics: built.flatMap(root => notAnalyzed(root, partsOf(root, all))),
   }
 }
 
