@@ -13,6 +13,10 @@ const FIXTURES: Readonly<Record<string, SourceFile>> = {
     path: 'deploy/values.yaml',
     text: 'servingEngineSpec: { modelSpec: [{ name: chat, modelURL: acme/chat, requestGPU: 1 }] }\n',
   },
+  kubernetes: {
+    path: 'deploy/trial.yaml',
+    text: 'apiVersion: v1\nkind: Pod\nspec: { containers: [{ resources: { limits: { nvidia.com/gpu: 1 } } }] }\n',
+  },
   bentoml: { path: 'deployment.yaml', text: 'services:\n  Chat:\n    instance_type: gpu.l4.1\n' },
   skypilot: { path: 'serve.yaml', text: 'resources: { accelerators: L4 }\nservice: { replicas: 1 }\n' },
   dstack: { path: 'chat.dstack.yml', text: 'type: service\nresources: { gpu: L4 }\n' },

@@ -28,7 +28,7 @@ export function askedBy(spec: Setting): Asked | null {
 /** Accelerators of `resources`, limits before requests; null: it asks for none. */
 export function askedIn(resources: Setting): Asked | null {
   const entries = ['limits', 'requests'].flatMap(kind => resources.get(kind).entries())
-  const found = entries.find(({ key, value }) => ACCELERATOR.test(key) && value.shape === 'scalar')
+  const found = entries.find(({ key, value }) => ACCELERATOR.test(key) && value.shape !== 'nothing')
   if (found === undefined) return null
   const kind = RESOURCES.find(({ is }) => is.test(found.key))
   return {
