@@ -26,3 +26,9 @@ export const acceleratorName = (written: string): string =>
     .slice(0, 200)
     .replace(/^(?:(?:nvidia|amd|google|gpu|tesla|instinct|geforce|quadro)[-_. ])+/i, '')
     .toUpperCase()
+
+/** A resource profile of KubeAI: `nvidia-gpu-a100-80gb` → `A100-80GB`; of other names nothing is known. */
+export const profileAccelerator = (profile: string): string | null =>
+  /^(?:nvidia-gpu|amd-gpu|google-tpu)-./.test(profile)
+    ? acceleratorName(profile.replace(/^google-/, ''))
+    : null

@@ -1,8 +1,9 @@
-import { acceleratorName, acceleratorOf, labelsOf } from '../accelerator-name.ts'
+import { acceleratorOf, labelsOf, profileAccelerator } from '../accelerator-name.ts'
 import { countOf } from '../count.ts'
 import type { Count } from '../count.ts'
 import type { Setting } from '../setting.ts'
-import { ACCELERATOR, acceleratorsIn } from './pods.ts'
+import { ACCELERATOR } from '../pod-spec.ts'
+import { acceleratorsIn } from './pods.ts'
 
 /** What one unit of a profile is: the table behind `resourceProfile: nvidia-gpu-l4:2` of a KubeAI model. */
 export type Profile = {
@@ -27,7 +28,7 @@ function profileOf(name: string, value: Setting): Profile {
   return {
     each: acceleratorsIn(value) ?? (statesNone(value) ? countOf(value, name, 0) : null),
     labels,
-    accelerator: acceleratorOf(labels) ?? namedIn(name),
+    accelerator: acceleratorOf(labels) ?? profileAccelerator(name),
   }
 }
 
@@ -36,9 +37,3 @@ const statesNone = (value: Setting): boolean => {
   const asked = ['requests', 'limits'].flatMap(kind => value.get(kind).entries())
   return asked.length > 0 && !asked.some(({ key }) => ACCELERATOR.test(key))
 }
-
-/** `nvidia-gpu-a100-80gb` → `A100-80GB`; of other names nothing is known. */
-export const namedIn = (profile: string): string | null =>
-  /^(?:nvidia-gpu|amd-gpu|google-tpu)-./.test(profile)
-    ? acceleratorName(profile.replace(/^google-/, ''))
-    : null

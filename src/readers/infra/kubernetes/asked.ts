@@ -1,6 +1,6 @@
 import { counted, countOf, times, uncounted } from '../count.ts'
 import type { Count } from '../count.ts'
-import { ACCELERATOR } from '../helm-values/pods.ts'
+import { ACCELERATOR } from '../pod-spec.ts'
 import type { Setting } from '../setting.ts'
 
 /** Accelerators of one replica. */

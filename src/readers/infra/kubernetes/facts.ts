@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../../model/diagnostic.ts'
 import type { CapacityFact } from '../../../model/fact.ts'
 import type { Reading } from '../../reader.ts'
-import { ACCELERATOR } from '../helm-values/pods.ts'
+import { ACCELERATOR } from '../pod-spec.ts'
 import type { Setting } from '../setting.ts'
 import { clusterOf } from './cluster.ts'
 import { JOINED, kindOf } from './kinds.ts'

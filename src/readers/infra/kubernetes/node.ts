@@ -2,7 +2,7 @@ import type { Place } from '../../../model/evidence.ts'
 import type { CapacityFact } from '../../../model/fact.ts'
 import { acceleratorOf } from '../accelerator-name.ts'
 import { together } from '../count.ts'
-import { nodeLabels } from '../helm-values/pods.ts'
+import { nodeLabels } from '../pod-spec.ts'
 import type { Setting } from '../setting.ts'
 import { providerOf, regionOf, skuOf, SKU_LABELS, spotLabel } from './node-labels.ts'
 

@@ -1,6 +1,6 @@
 import { NOT_SERVED, servedBy } from '../engine.ts'
 import type { Served } from '../engine.ts'
-import { environmentOf, wordsOf } from '../helm-values/pods.ts'
+import { environmentOf, wordsOf } from '../pod-spec.ts'
 import type { Setting } from '../setting.ts'
 
 /** The model that the first serving container of a pod serves, and how. */

@@ -3,9 +3,11 @@ import type { Count } from '../../count.ts'
 import { NOT_SERVED, servedBy } from '../../engine.ts'
 import type { Served } from '../../engine.ts'
 import type { Setting } from '../../setting.ts'
-import { namedIn, profilesOf } from '../kubeai-profiles.ts'
+import { profileAccelerator } from '../../accelerator-name.ts'
+import { profilesOf } from '../kubeai-profiles.ts'
 import type { Profile } from '../kubeai-profiles.ts'
-import { environmentOf, replicasOf, wordsOf } from '../pods.ts'
+import { environmentOf, wordsOf } from '../../pod-spec.ts'
+import { replicasOf } from '../pods.ts'
 import type { Chart, Pods } from '../pods.ts'
 
 /**
@@ -38,7 +40,7 @@ function podsOf(name: string, model: Setting, profiles: ReadonlyMap<string, Prof
       replicas: replicas(model),
       each: times(known?.each ?? brought(profile, wanted), multiplied(multiple, wanted)),
       labels: known?.labels ?? {},
-      accelerator: known?.accelerator ?? namedIn(profile),
+      accelerator: known?.accelerator ?? profileAccelerator(profile),
       served: served(model),
     },
   ]
@@ -52,7 +54,8 @@ function multiplied(text: string, { at }: Setting): Count {
 
 /** The profiles that KubeAI brings itself hold one accelerator each. */
 function brought(profile: string, { at }: Setting): Count {
-  if (namedIn(profile) === null) return uncounted(`resourceProfile ${profile} is in another file`, at)
+  if (profileAccelerator(profile) === null)
+    return uncounted(`resourceProfile ${profile} is in another file`, at)
   return counted({ low: 1, expected: 1, high: 1 }, at, [
     `one accelerator in profile ${profile}, as KubeAI brings it`,
   ])

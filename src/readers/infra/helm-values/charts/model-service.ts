@@ -2,7 +2,8 @@ import { counted, countOf, times } from '../../count.ts'
 import type { Count } from '../../count.ts'
 import { servedBy } from '../../engine.ts'
 import type { Setting } from '../../setting.ts'
-import { acceleratorsIn, environmentOf, nodeLabels, standardReplicas, wordsOf } from '../pods.ts'
+import { environmentOf, nodeLabels, wordsOf } from '../../pod-spec.ts'
+import { acceleratorsIn, standardReplicas } from '../pods.ts'
 import type { Chart, Pods } from '../pods.ts'
 
 /** https://github.com/llm-d-incubation/llm-d-modelservice */

@@ -1,5 +1,6 @@
 import { countOf } from '../../count.ts'
-import { nodeLabels, standardReplicas } from '../pods.ts'
+import { nodeLabels } from '../../pod-spec.ts'
+import { standardReplicas } from '../pods.ts'
 import type { Chart } from '../pods.ts'
 
 /** https://github.com/otwld/ollama-helm */

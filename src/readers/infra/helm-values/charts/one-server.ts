@@ -1,7 +1,8 @@
 import { NOT_SERVED, servedBy } from '../../engine.ts'
 import type { Served } from '../../engine.ts'
 import type { Setting } from '../../setting.ts'
-import { acceleratorsIn, environmentOf, nodeLabels, standardReplicas, wordsOf } from '../pods.ts'
+import { environmentOf, nodeLabels, wordsOf } from '../../pod-spec.ts'
+import { acceleratorsIn, standardReplicas } from '../pods.ts'
 import type { Chart } from '../pods.ts'
 
 /**

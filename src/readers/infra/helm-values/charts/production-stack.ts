@@ -4,7 +4,8 @@ import type { Count } from '../../count.ts'
 import { servedBy } from '../../engine.ts'
 import type { Served } from '../../engine.ts'
 import type { Setting } from '../../setting.ts'
-import { acceleratorsIn, environmentOf, nodeLabels, replicasOf, wordsOf } from '../pods.ts'
+import { environmentOf, nodeLabels, wordsOf } from '../../pod-spec.ts'
+import { acceleratorsIn, replicasOf } from '../pods.ts'
 import type { Chart, Pods } from '../pods.ts'
 
 /** https://github.com/vllm-project/production-stack/blob/main/helm/README.md */

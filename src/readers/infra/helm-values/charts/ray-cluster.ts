@@ -1,6 +1,7 @@
 import { counted, countOf, times } from '../../count.ts'
 import type { Setting } from '../../setting.ts'
-import { acceleratorsIn, nodeLabels, replicasOf } from '../pods.ts'
+import { nodeLabels } from '../../pod-spec.ts'
+import { acceleratorsIn, replicasOf } from '../pods.ts'
 import type { Chart, Pods } from '../pods.ts'
 
 /** https://github.com/ray-project/kuberay/tree/master/helm-chart/ray-cluster */

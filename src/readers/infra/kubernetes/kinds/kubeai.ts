@@ -2,8 +2,8 @@ import { countOf, times, uncounted } from '../../count.ts'
 import type { Count } from '../../count.ts'
 import { NOT_SERVED, servedBy } from '../../engine.ts'
 import type { Served } from '../../engine.ts'
-import { environmentOf, wordsOf } from '../../helm-values/pods.ts'
-import { namedIn } from '../../helm-values/kubeai-profiles.ts'
+import { environmentOf, wordsOf } from '../../pod-spec.ts'
+import { profileAccelerator } from '../../accelerator-name.ts'
 import type { Setting } from '../../setting.ts'
 import { exactCount } from '../asked.ts'
 import type { Kind } from '../kind.ts'
@@ -22,7 +22,7 @@ export const kubeaiModel: Kind = manifest => {
     part: null,
     replicas: replicasOf(spec, each),
     asked: { each, name: null, provider: null },
-    accelerator: namedIn(name),
+    accelerator: profileAccelerator(name),
     spec,
     labels: manifest.value.get('metadata', 'labels'),
     served: served(spec),
@@ -33,7 +33,7 @@ export const kubeaiModel: Kind = manifest => {
 function unitsOf(profile: Setting, name: string, multiple: string): Count {
   if (!/^\d{1,6}$/.test(multiple))
     return uncounted(`resourceProfile is multiplied by ${multiple}`, profile.at)
-  if (namedIn(name) === null)
+  if (profileAccelerator(name) === null)
     return uncounted(`resourceProfile ${name} is defined where KubeAI is installed`, profile.at)
   const assumed = [`one accelerator in profile ${name}, as KubeAI brings it`]
   return times(exactCount(Number(multiple), profile), { ...exactCount(1, profile), assumed })

@@ -1,7 +1,7 @@
 import { counted, uncounted } from '../../count.ts'
 import type { Count } from '../../count.ts'
 import { acceleratorName } from '../../accelerator-name.ts'
-import { ACCELERATOR } from '../../helm-values/pods.ts'
+import { ACCELERATOR } from '../../pod-spec.ts'
 import type { Setting } from '../../setting.ts'
 import type { Cluster } from '../cluster.ts'
 import type { Kind } from '../kind.ts'
