@@ -17,7 +17,9 @@ export function clusterOf(manifests: readonly Manifest[]): Cluster {
   const byName = new Map<string, Manifest[]>()
   for (const manifest of manifests) {
     const key = `${manifest.kind} ${manifest.ownName}`
-    byName.set(key, [...(byName.get(key) ?? []), manifest])
+    const named = byName.get(key)
+    if (named === undefined) byName.set(key, [manifest])
+    else named.push(manifest)
   }
   return {
     find(from, kinds, name) {

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../../model/diagnostic.ts'
 import type { CapacityFact } from '../../../model/fact.ts'
 import type { Reading } from '../../reader.ts'
+import { together } from '../count.ts'
 import { ACCELERATOR } from '../pod-spec.ts'
 import type { Setting } from '../setting.ts'
 import { clusterOf } from './cluster.ts'
@@ -41,7 +42,11 @@ function foundIn(manifests: readonly Manifest[], standing: ReadonlyMap<string, T
     return facts.map(fact => ({
       manifest,
       bareId: fact.id,
-      fact: { ...fact, tags: { ...inherited, ...fact.tags } },
+      fact: {
+        ...fact,
+        tags: { ...inherited, ...fact.tags },
+        unresolved: together([fact.unresolved, manifest.patches === null ? 'it has too many patches' : null]),
+      },
     }))
   })
 }

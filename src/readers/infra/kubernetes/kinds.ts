@@ -1,6 +1,6 @@
 import type { Kind } from './kind.ts'
 import { inferenceService } from './kinds/inference-service.ts'
-import { cronJob, job, jobSet, kubeflowJob, trainJob } from './kinds/jobs.ts'
+import { cronJob, job, jobSet, kubeflowJob, trainJob, volcanoJob } from './kinds/jobs.ts'
 import { kaitoInferenceSet, kaitoWorkspace } from './kinds/kaito.ts'
 import { kubeaiModel } from './kinds/kubeai.ts'
 import { leaderWorkerSet } from './kinds/leader-worker-set.ts'
@@ -56,6 +56,7 @@ const READ: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['batch/Job', job],
   ['batch/CronJob', cronJob],
   ['jobset.x-k8s.io/JobSet', jobSet],
+  ['batch.volcano.sh/Job', volcanoJob],
   ['kubeflow.org/PyTorchJob', kubeflowJob],
   ['kubeflow.org/MPIJob', kubeflowJob],
   ['kubeflow.org/TFJob', kubeflowJob],

@@ -26,15 +26,17 @@ export function layered(top: Setting, below: Setting, named = true): Setting {
 /** Items without a name cannot be matched: then the list above replaces the one below. */
 function byName(top: Setting, below: Setting): Setting {
   const items = () => {
-    const above = new Map(top.items().map(item => [nameOf(item), item] as const))
-    if (above.has(null) || below.items().some(item => nameOf(item) === null)) return top.items()
-    const known = new Set(below.items().map(nameOf))
-    const merged = below.items().flatMap(item => {
+    // Once each: below may be layers itself, and asking each of them twice doubles at every layer.
+    const [own, standing] = [top.items(), below.items()]
+    const above = new Map(own.map(item => [nameOf(item), item] as const))
+    const known = new Set(standing.map(nameOf))
+    if (above.has(null) || known.has(null)) return own
+    const merged = standing.flatMap(item => {
       const over = above.get(nameOf(item))
       if (over?.get('$patch').text() === 'delete') return []
       return [over === undefined ? item : layered(over, item)]
     })
-    return [...merged, ...top.items().filter(item => !known.has(nameOf(item)))]
+    return [...merged, ...own.filter(item => !known.has(nameOf(item)))]
   }
   return { ...top, items }
 }

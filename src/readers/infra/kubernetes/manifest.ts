@@ -18,6 +18,8 @@ export type Manifest = {
   readonly overlay: string | null
   /** Labels that the overlay adds. */
   readonly labels: Readonly<Record<string, string>>
+  /** How many patches lie over it; null: more than are read. */
+  readonly patches: number | null
 }
 
 /**
@@ -39,7 +41,20 @@ function objectOf(value: Setting): readonly Manifest[] {
   const name = metadata.get('name').text() ?? metadata.get('generateName').text() ?? ''
   const namespace = metadata.get('namespace').text()
   const group = version.includes('/') ? version.slice(0, version.indexOf('/')) : ''
-  return [{ kind, group, name, ownName: name, namespace, value, at: value.at, overlay: null, labels: {} }]
+  return [
+    {
+      kind,
+      group,
+      name,
+      ownName: name,
+      namespace,
+      value,
+      at: value.at,
+      overlay: null,
+      labels: {},
+      patches: 0,
+    },
+  ]
 }
 
 /** `Deployment/serving/vllm`: the same in whatever file it stands. */

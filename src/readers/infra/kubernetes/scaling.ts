@@ -14,7 +14,9 @@ export function scalersIn(manifests: readonly Manifest[]): ReadonlyMap<string, r
     if (limits === undefined) continue
     const target = manifest.value.get('spec', 'scaleTargetRef')
     const key = `${target.get('kind').text() ?? 'Deployment'} ${target.get('name').text() ?? ''}`
-    found.set(key, [...(found.get(key) ?? []), { from: manifest, ...limits }])
+    const scalers = found.get(key)
+    if (scalers === undefined) found.set(key, [{ from: manifest, ...limits }])
+    else scalers.push({ from: manifest, ...limits })
   }
   return found
 }

@@ -29,14 +29,28 @@ export const kubeflowJob: Kind = manifest => {
     .get('spec')
     .entries()
     .find(({ key }) => key.endsWith('ReplicaSpecs'))
-  const roles = found?.value.entries() ?? []
-  return roles.flatMap(({ key, value }) => {
-    const replicas = countOf(value.get('replicas'), 'replicas', 1)
-    const pods = podsOf(value.get('template'), replicas)
-    const part = roles.length > 1 ? key.toLowerCase() : null
-    return pods.flatMap(each => factOf(manifest, { ...each, part, lifetime: 'job' }))
-  })
+  return rolesOf(manifest, found?.value.entries() ?? [])
 }
+
+/** https://volcano.sh/en/docs/vcjob/ */
+export const volcanoJob: Kind = manifest => {
+  const tasks = manifest.value.get('spec', 'tasks').items()
+  return rolesOf(
+    manifest,
+    tasks.map(value => ({ key: value.get('name').text() ?? 'task', value })),
+  )
+}
+
+type Role = { readonly key: string; readonly value: Setting }
+
+const rolesOf = (manifest: Manifest, roles: readonly Role[]) =>
+  roles.flatMap(({ key, value }) => {
+    const replicas = countOf(value.get('replicas'), 'replicas', 1)
+    const part = roles.length > 1 ? key.toLowerCase() : null
+    return podsOf(value.get('template'), replicas).flatMap(each =>
+      factOf(manifest, { ...each, part, lifetime: 'job' }),
+    )
+  })
 
 /** https://www.kubeflow.org/docs/components/trainer/ */
 export const trainJob: Kind = manifest => {

@@ -67,6 +67,12 @@ spec:
       'PyTorchJob/default/tune#master (line 1): 8 × kubernetes 1 GPU a unit, job',
       'PyTorchJob/default/tune#worker (line 1): 24 × kubernetes 1 GPU a unit, job',
     ])
+    const volcano = `apiVersion: batch.volcano.sh/v1alpha1
+kind: Job
+metadata: { name: tune }
+spec: { tasks: [{ name: worker, replicas: 4, template: { spec: { containers: [{ ${GPUS(8)} }] } } }] }
+`
+    expect(takes(volcano)[0]).toBe('Job/default/tune (line 1): 32 × kubernetes 1 GPU a unit, job')
     const next = `apiVersion: trainer.kubeflow.org/v1alpha1
 kind: TrainJob
 metadata: { name: tune }

@@ -176,6 +176,22 @@ test('overlays without accelerators are none of our business', () => {
   ).toEqual([])
 })
 
+test.for([
+  [
+    'one after the other',
+    '  - { target: { name: chat }, patch: "[{ op: add, path: /spec/replicas, value: 9 }]" }\n',
+  ],
+  ['deep', '  - { target: { name: chat }, patch: "spec: { template: { spec: { nodeName: x } } }" }\n'],
+] as const)('thousands of patches %s are not analyzed', ([, patch]) => {
+  expect(overlay(`patches:\n${patch.repeat(5_000)}`).at(-1)).toBe('  unresolved: it has too many patches')
+})
+
+test('a hundred patches of one container', () => {
+  const patch =
+    '  - { target: { name: chat }, patch: "spec: { template: { spec: { containers: [{ name: server, resources: { limits: { nvidia.com/gpu: 1 } } }] } } }" }\n'
+  expect(overlay(`patches:\n${patch.repeat(100)}`)[0]).toContain('3 × kubernetes')
+})
+
 test('overlays of themselves, and overlays that double, end', () => {
   const doubling = Array.from({ length: 30 }, (_, level) => [
     `level${level + 1}/kustomization.yaml`,

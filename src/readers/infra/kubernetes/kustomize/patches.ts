@@ -64,12 +64,19 @@ function patchOf(target: Setting | null, body: Setting): Patch {
       : { kind: body.get('kind').text(), name: own, isExact: true },
   )
   return manifest => {
-    if (!isMeant(manifest)) return manifest
-    if (isJson) return { ...manifest, value: operated(manifest.value, operations) }
-    if (body.get('$patch').text() === 'delete') return null
-    return { ...manifest, value: layered(body, manifest.value, BUILT_IN.has(manifest.group)) }
+    if (!isMeant(manifest) || manifest.patches === null) return manifest
+    if (!isJson && body.get('$patch').text() === 'delete') return null
+    const patches = manifest.patches + Math.max(1, operations.length)
+    if (patches > MAX_PATCHES) return { ...manifest, patches: null }
+    const value = isJson
+      ? operated(manifest.value, operations)
+      : layered(body, manifest.value, BUILT_IN.has(manifest.group))
+    return { ...manifest, value, patches }
   }
 }
+
+/** Of one object. Each is asked whenever a value is, so that many of them take long, and a deep stack. */
+const MAX_PATCHES = 200
 
 /** Only of these groups kustomize knows which lists merge by name; of others they are replaced. */
 const BUILT_IN: ReadonlySet<string> = new Set(['', 'apps', 'batch', 'autoscaling'])

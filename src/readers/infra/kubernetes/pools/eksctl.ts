@@ -15,15 +15,16 @@ export const eksctlCluster: Kind = manifest => {
     const types = typesOf(group)
     if (!types.some(isGpuMachine)) return []
     const [sku = null, ...others] = types
+    const name = group.get('name').text() ?? 'nodes'
     return machinesFact(manifest, {
-      part: group.get('name').text() ?? 'nodes',
+      part: name,
       units: unitsOf(group),
       sku: others.length === 0 ? sku : null,
       skuAt: group.get('instanceType').at,
       provider: 'aws',
       region: value.get('metadata', 'region').text(),
       pricing: group.get('spot').boolean() === true ? 'spot' : 'on_demand',
-      labels: textsOf(group.get('labels')),
+      labels: { 'alpha.eksctl.io/nodegroup-name': name, ...textsOf(group.get('labels')) },
       tags: { ...textsOf(value.get('metadata', 'tags')), ...textsOf(group.get('tags')) },
       why: others.length === 0 ? null : `it may buy ${types.slice(0, 8).join(', ')}`,
     })

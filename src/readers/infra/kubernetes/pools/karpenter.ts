@@ -84,13 +84,18 @@ function isAccelerated(requirements: Requirements, template: Setting, spec: Sett
     item => item.get('key').text() ?? '',
   )
   const limits = limitsOf(spec).map(({ key }) => key)
+  const categories = requirements.get('karpenter.k8s.aws/instance-category') ?? []
   return (
     families.some(isGpuMachine) ||
+    (categories.length > 0 && categories.every(category => ACCELERATED.has(category))) ||
     [...keys, ...limits].some(
       key => ACCELERATOR.test(key) || /instance-(?:gpu|accelerator)-|sku-gpu-/.test(key),
     )
   )
 }
+
+/** Categories of AWS whose machines all have accelerators; `g` has some for graphics. */
+const ACCELERATED: ReadonlySet<string> = new Set(['g', 'p', 'inf', 'trn', 'dl'])
 
 const limitsOf = (spec: Setting) => {
   const limits = spec.get('limits')
@@ -112,12 +117,12 @@ const chosenTypes = (requirements: Requirements): readonly string[] =>
   requirements.get('node.kubernetes.io/instance-type') ?? []
 
 /** Labels of its nodes: those of the template, and requirements that leave no choice. */
-function labelsOf({ kind }: Manifest, spec: Setting, requirements: Requirements) {
+function labelsOf({ kind, name }: Manifest, spec: Setting, requirements: Requirements) {
   const stated = kind === 'Provisioner' ? spec.get('labels') : spec.get('template', 'metadata', 'labels')
   const only = [...requirements].flatMap(([key, [value, ...others]]) =>
     value === undefined || others.length > 0 ? [] : [[key, value] as const],
   )
-  return { ...Object.fromEntries(only), ...textsOf(stated) }
+  return { 'karpenter.sh/nodepool': name, ...Object.fromEntries(only), ...textsOf(stated) }
 }
 
 function regionIn(requirements: Requirements, labels: Labels): string | null {

@@ -23,7 +23,7 @@ export const gkePool: Kind = manifest => {
     provider: 'gcp',
     region: location?.replace(/-[a-z]$/, '') ?? null,
     pricing: ['spot', 'preemptible'].some(key => config.get(key).boolean() === true) ? 'spot' : 'on_demand',
-    labels: textsOf(config.get('labels')),
+    labels: { 'cloud.google.com/gke-nodepool': manifest.name, ...textsOf(config.get('labels')) },
     why: null,
   })
 }
@@ -70,7 +70,7 @@ export const aksPool: Kind = manifest => {
     provider: 'azure',
     region: null,
     pricing: spec.get('scaleSetPriority').text() === 'Spot' ? 'spot' : 'on_demand',
-    labels: textsOf(spec.get('nodeLabels')),
+    labels: { 'kubernetes.azure.com/agentpool': manifest.name, ...textsOf(spec.get('nodeLabels')) },
     tags: textsOf(spec.get('tags')),
     why: null,
   })
@@ -98,7 +98,7 @@ export const eksGroup: Kind = manifest => {
     provider: 'aws',
     region: spec.get('region').text(),
     pricing: spec.get('capacityType').text() === 'SPOT' ? 'spot' : 'on_demand',
-    labels: textsOf(spec.get('labels')),
+    labels: { 'eks.amazonaws.com/nodegroup': manifest.name, ...textsOf(spec.get('labels')) },
     tags: textsOf(spec.get('tags')),
     why: others.length === 0 ? null : `it may buy ${types.slice(0, 8).join(', ')}`,
   })

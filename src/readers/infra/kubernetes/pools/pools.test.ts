@@ -27,13 +27,18 @@ ${requirements}${more}`
     )
     expect(takes(text)).toEqual([
       'NodePool/default/gpu (line 1): 0/16 × aws p5.48xlarge, 1 GPU a unit, spot, us-east-1',
-      `  pool ${JSON.stringify({ [TYPE]: 'p5.48xlarge', 'karpenter.sh/capacity-type': 'spot', pool: 'gpu' })}`,
+      `  pool ${JSON.stringify({ 'karpenter.sh/nodepool': 'gpu', [TYPE]: 'p5.48xlarge', 'karpenter.sh/capacity-type': 'spot', pool: 'gpu' })}`,
     ])
   })
 
   test.for([
     ['several types', one(TYPE, 'g5.xlarge', 'g6.xlarge'), 'it may buy g5.xlarge, g6.xlarge'],
     ['a family', one('karpenter.k8s.aws/instance-family', 'g6e', 'p5'), 'it may buy any size of g6e, p5'],
+    [
+      'a category',
+      one('karpenter.k8s.aws/instance-category', 'g', 'p'),
+      'its requirements name no instance type',
+    ],
     [
       'an accelerator',
       one('karpenter.k8s.aws/instance-gpu-name', 'h100'),
