@@ -102,7 +102,7 @@ const saidOnce = (manifests: readonly Manifest[]): readonly Diagnostic[] =>
       code: 'not-analyzed-kind',
       severity: 'warning',
       message: `Not analyzed: ${kind} of ${group === '' ? 'the core' : group} asks for accelerators, and this kind is not known.`,
-      hint: 'Say in unitcost.yml what it takes, or commit the objects that it makes.',
+      hint: 'Commit the Deployments or Jobs that its controller makes, to have them read.',
       path: at.path,
       line: at.line,
     }),

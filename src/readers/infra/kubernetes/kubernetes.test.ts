@@ -116,11 +116,13 @@ test('JSON, and lists of objects', () => {
     spec: { containers: [{ name: 'a', resources: { limits: { 'amd.com/gpu': 1 } } }] },
   }
   const list = { apiVersion: 'v1', kind: 'List', items: [pod, { ...pod, metadata: { name: 'other' } }] }
-  expect(takes(JSON.stringify(list, null, 2), 'pods.json').filter(line => line.includes('×'))).toEqual([
-    'Pod/default/trial (line 5): 1 × kubernetes 1 GPU a unit',
-    'Pod/default/other (line 24): 1 × kubernetes 1 GPU a unit',
-  ])
-  expect(takes(JSON.stringify(pod), 'pod.json')).toHaveLength(2)
+  expect(takes(JSON.stringify(list, null, 2), 'deploy/pods.json').filter(line => line.includes('×'))).toEqual(
+    [
+      'Pod/default/trial (line 5): 1 × kubernetes 1 GPU a unit',
+      'Pod/default/other (line 24): 1 × kubernetes 1 GPU a unit',
+    ],
+  )
+  expect(takes(JSON.stringify(pod), 'deploy/pod.json')).toHaveLength(2)
 })
 
 test('the same object in several folders is told apart by the folder, in several files by the file', () => {

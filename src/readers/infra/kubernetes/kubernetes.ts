@@ -12,7 +12,13 @@ import { templatesIn } from './templates.ts'
 export const kubernetes: ProjectReader = {
   id: 'kubernetes',
   title: 'Kubernetes manifests',
-  files: ['**/*.{yml,yaml,json}', '**/Kustomization'],
+  files: [
+    '**/*.{yml,yaml}',
+    '**/Kustomization',
+    // JSON is mostly something else, and large.
+    '**/*{k8s,kube,manifest,deploy,serving,pod,job}*.json',
+    '**/*{k8s,kube,manifest,deploy,serving,cluster}*/**/*.json',
+  ],
   sniff: isRelevant,
   read,
 }
