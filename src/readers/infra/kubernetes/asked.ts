@@ -32,7 +32,9 @@ export function askedIn(resources: Setting): Asked | null {
   if (found === undefined) return null
   const kind = RESOURCES.find(({ is }) => is.test(found.key))
   return {
-    each: countOf(found.value, found.key, 0),
+    each: found.key.endsWith('.shared')
+      ? uncounted(`${found.key} is a part of a GPU that the cluster decides`, found.value.at)
+      : countOf(found.value, found.key, 0),
     name: kind === undefined ? null : (kind.name ?? found.key.slice(found.key.indexOf('/') + 1)),
     provider: kind?.provider ?? null,
   }

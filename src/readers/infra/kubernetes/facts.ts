@@ -55,7 +55,7 @@ const namespacesIn = (manifests: readonly Manifest[]) =>
   new Map(
     manifests
       .filter(({ kind }) => kind === 'Namespace')
-      .map(({ name, value, labels }) => [name, { ...labels, ...labelsIn(value) }] as const),
+      .map(({ name, value, labels }) => [name, { ...labelsIn(value), ...labels }] as const),
   )
 
 /** The same object in several places: told apart by the folder, else the file. In one file the last one counts. */

@@ -157,6 +157,9 @@ test('what is not known stays unknown, with its reason', () => {
   expect(takes(deployment('chat').replace('"2"', '{{ gpus }}')).at(-1)).toBe(
     '  unresolved: nvidia.com/gpu = no number',
   )
+  expect(takes(deployment('chat').replace('nvidia.com/gpu', 'nvidia.com/gpu.shared')).at(-1)).toBe(
+    '  unresolved: nvidia.com/gpu.shared is a part of a GPU that the cluster decides',
+  )
   const claim = '      resourceClaims: [{ name: gpu, resourceClaimTemplateName: one-gpu }]\n'
   const text = deployment('chat', claim).replace('limits: { nvidia.com/gpu: "2" }', 'claims: [{ name: gpu }]')
   expect(takes(text).at(-1)).toBe('  unresolved: resourceClaims are not analyzed')

@@ -44,6 +44,11 @@ function read(files: ReadonlyMap<string, SourceFile>): Reading {
   const read = factsOf({ manifests: plain, diagnostics: [] }, overlays.groups)
   return {
     facts: read.facts,
-    diagnostics: [...opened.diagnostics(), ...templates.diagnostics, ...read.diagnostics],
+    diagnostics: [
+      ...opened.diagnostics(),
+      ...templates.diagnostics,
+      ...overlays.diagnostics,
+      ...read.diagnostics,
+    ],
   }
 }

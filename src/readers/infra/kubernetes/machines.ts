@@ -31,7 +31,7 @@ export function machinesFact(manifest: Manifest, machines: Machines): readonly C
       units: units.range,
       unitsAt: units.at,
       node: labels === null ? null : { role: 'pool', labels },
-      tags: { ...manifest.labels, ...labelsIn(manifest.value), ...tags },
+      tags: { ...labelsIn(manifest.value), ...tags, ...manifest.labels },
       assumed: units.assumed,
       unresolved: together([units.why, why]),
     }),

@@ -54,7 +54,6 @@ const SPOT = [
   ['cloud.google.com/gke-preemptible', 'true'],
   ['cloud.google.com/gke-provisioning', 'spot'],
   ['karpenter.sh/capacity-type', 'spot'],
-  ['eks.amazonaws.com/capacitytype', 'spot'],
   ['eks.amazonaws.com/capacityType', 'spot'],
   ['kubernetes.azure.com/scalesetpriority', 'spot'],
 ] as const

@@ -25,7 +25,7 @@ export function orphansIn(manifests: readonly Manifest[]): readonly (readonly [M
           provider: 'kubernetes',
           units: null,
           unitsAt: ceiling.at,
-          tags: { ...from.labels, ...labelsIn(from.value) },
+          tags: { ...labelsIn(from.value), ...from.labels },
           unresolved: `it keeps ${low} to ${high} replicas of ${target.replace(' ', '/')}, which is not in the tree`,
         })
         return [from, fact] as const

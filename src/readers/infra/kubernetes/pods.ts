@@ -51,7 +51,7 @@ export function factOf(manifest: Manifest, pods: Pods): readonly CapacityFact[] 
       pricing: node.pricing,
       accelerator: { name, perUnit: 1 },
       node: { role: 'pod', labels: node.labels },
-      tags: { ...manifest.labels, ...labelsIn(manifest.value), ...textsOf(pods.labels) },
+      tags: { ...labelsIn(manifest.value), ...textsOf(pods.labels), ...manifest.labels },
       assumed: [...units.assumed, ...node.assumed],
       unresolved: together([units.why, node.why]),
       ...served,

@@ -124,6 +124,18 @@ spec:
   })
 })
 
+test('labels of an overlay are tags, over those of the object', () => {
+  const texts = {
+    'prod/chat.yaml': deployment('chat').replace('namespace', 'labels: { team: base, app: chat }, namespace'),
+    'prod/kustomization.yaml':
+      'resources: [chat.yaml]\ncommonLabels: { team: support }\nlabels: [{ pairs: { env: prod } }]\n',
+  }
+  const files = Object.entries(texts).map(([path, text]) => [path, { path, text }] as const)
+  expect(kubernetes.read(new Map(files), NO_SETUP).facts).toMatchObject([
+    { tags: { team: 'support', app: 'chat', env: 'prod' } },
+  ])
+})
+
 test('an image by another name', () => {
   const images = 'images: [{ name: vllm/vllm-openai, newName: lmsysorg/sglang, newTag: v1 }]\n'
   expect(overlay(images)).toContain('  engine sglang')
@@ -192,8 +204,17 @@ test('a hundred patches of one container', () => {
   expect(overlay(`patches:\n${patch.repeat(100)}`)[0]).toContain('3 × kubernetes')
 })
 
+test('bases that only use each other do not hide what they hold', () => {
+  const files = {
+    'a/kustomization.yaml': 'resources: [../b, chat.yaml]\n',
+    'a/chat.yaml': deployment('chat'),
+    'b/kustomization.yaml': 'resources: [../a]\n',
+  }
+  expect(takesTogether(files)).toHaveLength(4)
+})
+
 test('overlays of themselves, and overlays that double, end', () => {
-  const doubling = Array.from({ length: 30 }, (_, level) => [
+  const doubling = Array.from({ length: 18 }, (_, level) => [
     `level${level + 1}/kustomization.yaml`,
     `resources: [../level${level}, ../level${level}]\nnamePrefix: a\n`,
   ])
@@ -206,5 +227,10 @@ test('overlays of themselves, and overlays that double, end', () => {
     'level0/x.yaml': deployment('x'),
     ...Object.fromEntries(doubling),
   }
-  expect(takesTogether(files).length).toBeGreaterThan(0)
+  const lines = takesTogether(files)
+  expect(lines.filter(line => line.startsWith('!'))).toEqual([
+    '! top/kustomization.yaml:1 This overlay has more than 20,000 objects or 20 levels: the others are not analyzed.',
+    '! level18/kustomization.yaml:1 This overlay has more than 20,000 objects or 20 levels: the others are not analyzed.',
+  ])
+  expect(lines.some(line => line.includes('Deployment/serving/chat'))).toBe(true)
 })

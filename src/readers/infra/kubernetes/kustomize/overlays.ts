@@ -20,6 +20,8 @@ export type Overlays = {
   }[]
   /** Files whose objects an overlay yields, and patches: they are nothing by themselves. */
   readonly used: ReadonlySet<string>
+  /** What stops the building of an overlay. */
+  readonly diagnostics: readonly Diagnostic[]
 }
 
 type Sources = {
@@ -46,21 +48,38 @@ export function overlaysOf({ paths, has, documents, matters }: Sources): Overlay
   const referred = new Set([...all.values()].flatMap(each => [...each.resources, ...each.components]))
   const roots = [...all.values()].filter(({ folder, isComponent }) => !isComponent && !referred.has(folder))
   const built = roots.filter(root => [...filesBelow(root, all)].some(matters))
-  return {
-    groups: built.map(root => ({
-      manifests: objectsOf(root, [], { all, documents, left: { objects: MAX_OBJECTS } }).map(manifest => ({
-        ...manifest,
-        overlay: root.folder,
-      })),
+  const groups = built.map(root => {
+    const left = { objects: MAX_OBJECTS }
+    const manifests = objectsOf(root, [], { all, documents, left })
+    return {
+      manifests: manifests.map(manifest => ({ ...manifest, overlay: root.folder })),
       diagnostics: notAnalyzed(root, partsOf(root, all)),
-    })),
-    used: new Set([...all.values()].flatMap(({ resources, patches }) => [...resources, ...patches])),
+      problems: left.objects > 0 ? [] : [tooLarge(root)],
+    }
+  })
+  return {
+    groups,
+    // Bases that only use each other are no overlay: their files stand for themselves.
+    used: new Set([
+      ...roots.flatMap(root => [...partsOf(root, all)].flatMap(({ resources }) => resources)),
+      ...[...all.values()].flatMap(({ patches }) => patches),
+    ]),
+    diagnostics: groups.flatMap(({ problems }) => problems),
   }
 }
 
 /** Overlays may use one base many times, each time doubled: beyond this nothing is added. */
 const MAX_OBJECTS = 20_000
 const MAX_DEPTH = 20
+
+const tooLarge = ({ at }: Kustomization): Diagnostic => ({
+  code: 'not-analyzed-kustomize',
+  severity: 'warning',
+  message: `This overlay has more than ${MAX_OBJECTS.toLocaleString('en-US')} objects or ${MAX_DEPTH} levels: the others are not analyzed.`,
+  hint: 'Split it, or let it use each base once.',
+  path: at.path,
+  line: at.line,
+})
 
 type All = ReadonlyMap<string, Kustomization>
 
@@ -90,7 +109,8 @@ type Building = {
 
 function objectsOf(from: Kustomization, given: readonly Manifest[], building: Building): readonly Manifest[] {
   const { all, documents, left, depth = 0 } = building
-  if (depth > MAX_DEPTH || left.objects <= 0) return given
+  if (depth > MAX_DEPTH) left.objects = 0
+  if (left.objects <= 0) return given
   const below = { ...building, depth: depth + 1 }
   const own = from.resources.flatMap(path => {
     const base = all.get(path)
