@@ -14,7 +14,6 @@ export const kubernetes: ProjectReader = {
   title: 'Kubernetes manifests',
   files: [
     '**/*.{yml,yaml}',
-    '**/Kustomization',
     // JSON is mostly something else, and large.
     '**/*{k8s,kube,manifest,deploy,serving,pod,job}*.json',
     '**/*{k8s,kube,manifest,deploy,serving,cluster}*/**/*.json',

@@ -12,12 +12,11 @@ export type Kustomization = {
   readonly resources: readonly string[]
   readonly components: readonly string[]
   readonly patches: readonly string[]
-  /** As written: what lies outside of the tree. A file of the tree that is not here takes nothing. */
+  /** As written: what lies outside of the tree, and folders without a kustomization. Other files take nothing. */
   readonly remote: readonly string[]
 }
 
-export const isKustomization = (path: string): boolean =>
-  /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(path)
+export const isKustomization = (path: string): boolean => /(?:^|\/)kustomization\.ya?ml$/.test(path)
 
 type Tree = { readonly folders: ReadonlySet<string>; readonly has: (path: string) => boolean }
 
@@ -44,7 +43,10 @@ export function kustomizationOf(folder: string, value: Setting, { folders, has }
     resources: here(resources),
     components: here(components),
     patches: here(patchFilesIn(value)),
-    remote: [...resources, ...components].filter(written => resolved(folder, written) === null),
+    remote: [...resources, ...components].filter(
+      written =>
+        resolved(folder, written) === null || (!isHere(written) && !/\.(?:ya?ml|json)$/.test(written)),
+    ),
   }
 }
 

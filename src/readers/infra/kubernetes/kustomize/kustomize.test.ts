@@ -178,6 +178,13 @@ test('what is not analyzed is said: loudly where it may take something', () => {
   )
 })
 
+test('a folder whose kustomization is not found is said to be that', () => {
+  const files = { ...BASE, 'prod/kustomization.yaml': 'resources: [../base, ../monitoring, notes.yaml]\n' }
+  expect(takesTogether(files).at(-1)).toBe(
+    '! prod/kustomization.yaml:1 Not analyzed in this overlay: `../monitoring`.',
+  )
+})
+
 test('overlays without accelerators are none of our business', () => {
   const web = deployment('web').replace('nvidia.com/gpu', 'cpu')
   expect(
