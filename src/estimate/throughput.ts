@@ -27,7 +27,7 @@ export function measuredThroughput(
 ): Throughput | null {
   const family = acceleratorFamily(accelerator)
   const fitting = benchmarks
-    .filter(({ hardware }) => hardware !== null && acceleratorFamily(hardware.name) === family)
+    .filter(({ hardware }) => family !== null && hardware && acceleratorFamily(hardware.name) === family)
     .toSorted((a, b) => compare(b.ranAt ?? '', a.ranAt ?? '') || compare(a.id, b.id))
   for (const { hardware, points, tool, at } of fitting) {
     const best = bestPoint(points, latency)

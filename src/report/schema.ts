@@ -1,11 +1,4 @@
-/** An object that has exactly these keys. */
-const object = <const Properties extends Readonly<Record<string, unknown>>>(properties: Properties) =>
-  ({
-    type: 'object',
-    properties,
-    required: Object.keys(properties) as readonly (keyof Properties & string)[],
-    additionalProperties: false,
-  }) as const
+import { exactObject as object } from '../model/exact-object.ts'
 
 const list = <const Items>(items: Items) => ({ type: 'array', items }) as const
 
