@@ -9,12 +9,15 @@ const load = {
   output_tokens_per_second: 500,
   basis: 'measured',
   at,
+  point: null,
 } as const
 
 const said = (given: Partial<ServingResult>) =>
   servingWords({
     usd_per_month: { low: 730, expected: 730, high: 730 },
     effective_usd_per_mtok: null,
+    split: null,
+    unused_benchmarks: [],
     load: null,
     crossover: null,
     ...given,
