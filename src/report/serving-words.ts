@@ -32,7 +32,7 @@ function rate({ effective_usd_per_mtok: each, split }: ServingResult): string | 
   const apart =
     split === null
       ? ''
-      : ` (${unitUsd(split.input_usd_per_mtok)} in, ${unitUsd(split.output_usd_per_mtok)} out)`
+      : ` (${unitUsd(split.input_usd_per_mtok)} in, ${unitUsd(split.output_usd_per_mtok)} out, at 1 : ${significant(split.output_weight, 2)})`
   return `${unitUsd(each)} per 1M tokens served${apart}`
 }
 
@@ -44,7 +44,7 @@ function crossing({ crossover }: ServingResult): string | null {
 }
 
 /** The measured load behind the used part, for whoever asks how a number came about. */
-export function pointWords({ load, split }: ServingResult): readonly string[] {
+export function pointWords({ load }: ServingResult): readonly string[] {
   const point = load?.point ?? null
   if (point === null) return []
   const latency = [
@@ -57,9 +57,6 @@ export function pointWords({ load, split }: ServingResult): readonly string[] {
     ...(point.usd_per_request_at_full_use === null
       ? []
       : [`${usd(point.usd_per_request_at_full_use)} per request if it were always used that far`]),
-    ...(split === null
-      ? []
-      : [`in and out: an output token counts ${significant(split.output_weight, 2)} input tokens`]),
     ...(point.joules_per_output_token === null
       ? []
       : [`${significant(point.joules_per_output_token, 3)} J per output token`]),
