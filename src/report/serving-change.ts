@@ -10,9 +10,13 @@ export function servingOf(workload: WorkloadResult): readonly string[] {
   return servingMoved(workload) ? [`${usedWords(base?.serving ?? null)} before`, ...words] : words
 }
 
-/** Whether machines are used more or less than before, in whole percent: it costs nothing and matters. */
+/**
+ * Whether machines are used more or less than before, in whole percent: it costs nothing and matters. Between two
+ * bounds nothing is known to have moved.
+ */
 export function servingMoved({ base, head }: WorkloadResult): boolean {
   if (!base?.serving || !head?.serving) return false
+  if (![base, head].some(({ serving }) => serving?.load?.basis === 'measured')) return false
   return usedWords(base.serving) !== usedWords(head.serving)
 }
 

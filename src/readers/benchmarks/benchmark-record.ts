@@ -1,6 +1,7 @@
 import type { BenchmarkFact, Hardware } from '../../model/benchmark.ts'
 import type { BenchmarkRecord, RecordPoint } from '../../model/benchmark-record.ts'
 import type { Diagnostic } from '../../model/diagnostic.ts'
+import { parseJson } from '../json.ts'
 import type { Reader, Reading, SourceFile } from '../reader.ts'
 import { over } from './amounts.ts'
 import { ladderOf } from './ladder.ts'
@@ -21,7 +22,7 @@ export const benchmarkRecord: Reader = {
 let compiled: RecordValidator | null = null
 
 function read({ path, text }: SourceFile): Reading {
-  const value = parse(text)
+  const value = parseJson(text)
   if (value === null) return { facts: [], diagnostics: [refused(path, 'it is not valid JSON')] }
   const isRecord = (compiled ??= compileValidator())
   if (!isRecord(value.value)) {
@@ -35,14 +36,6 @@ function read({ path, text }: SourceFile): Reading {
   }
   const fact = factOf(value.value, path)
   return { facts: [fact], diagnostics: missingFrom([fact]) }
-}
-
-function parse(text: string): { readonly value: unknown } | null {
-  try {
-    return { value: JSON.parse(text) }
-  } catch {
-    return null
-  }
 }
 
 const refused = (path: string, why: string): Diagnostic => ({

@@ -12,30 +12,29 @@ export function factsOf(path: string, runs: readonly Run[]): readonly BenchmarkF
   )
 }
 
-export type Ladder = readonly [Run, ...(readonly Run[])]
+type Ladder = readonly [Run, ...(readonly Run[])]
 
-export function laddersOf(runs: readonly Run[]): readonly Ladder[] {
-  const ladders: [Run, ...Run[]][] = []
+function laddersOf(runs: readonly Run[]): readonly Ladder[] {
+  const ladders: { readonly name: string; readonly runs: [Run, ...Run[]] }[] = []
   for (const run of runs.slice(0, MOST_RUNS)) {
-    const own = ladders.find(([first]) => isSame(first, run))
-    if (own === undefined) ladders.push([run])
-    else own.push(run)
+    const name = nameOf(run)
+    const own = ladders.find(ladder => ladder.name === name && isAlike(ladder.runs[0], run))
+    if (own === undefined) ladders.push({ name, runs: [run] })
+    else own.runs.push(run)
   }
-  return ladders
+  return ladders.map(ladder => ladder.runs)
 }
 
 /** A sweep has tens; every run is compared with one of each ladder. */
 const MOST_RUNS = 500
 
-function isSame(a: Run, b: Run): boolean {
-  const names = (run: Run) =>
-    JSON.stringify([run.tool, run.model, run.precision, run.engine, run.hardware, run.dataset])
-  return (
-    names(a) === names(b) && isClose(a.inputTokens, b.inputTokens) && isClose(a.outputTokens, b.outputTokens)
-  )
-}
+const nameOf = ({ tool, model, precision, engine, hardware, dataset }: Run) =>
+  JSON.stringify([tool, model, precision, engine, hardware, dataset])
 
 /** Sampled lengths vary from run to run. */
+const isAlike = (a: Run, b: Run) =>
+  isClose(a.inputTokens, b.inputTokens) && isClose(a.outputTokens, b.outputTokens)
+
 const isClose = (a: number | null, b: number | null) =>
   a === null || b === null ? a === b : Math.abs(a - b) <= 0.1 * Math.max(a, b)
 

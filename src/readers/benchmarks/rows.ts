@@ -1,4 +1,4 @@
-import { isRecord, listOf } from '../json.ts'
+import { isRecord, listOf, parseJson } from '../json.ts'
 import type { Row } from './tool.ts'
 
 /**
@@ -22,16 +22,7 @@ export function rowsOf(text: string): { readonly rows: readonly Row[]; readonly 
 /** A sweep has tens of runs, the records of single requests some thousands. */
 const MOST_ROWS = 20_000
 
-function parse(text: string): { readonly value: unknown } | null {
-  for (const written of [text, withoutBareNames(text)]) {
-    try {
-      return { value: JSON.parse(written) }
-    } catch {
-      continue
-    }
-  }
-  return null
-}
+const parse = (text: string) => parseJson(text) ?? parseJson(withoutBareNames(text))
 
 /** An unlimited rate is a fact, a value that is not a number is none. Strings are stepped over, also unclosed ones. */
 const withoutBareNames = (text: string) =>
