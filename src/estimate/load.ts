@@ -63,7 +63,7 @@ function pointOf({ point, hardware, limitedBy }: Throughput, terms: Terms, utili
   const { workload, machines, costs } = terms
   const scaled = (rate: number | null) => ((rate ?? 0) / hardware.count) * machines.count
   const usdPerHour = costs.reduce((sum, { perMonth }) => sum + perMonth.expected, 0) / HOURS_PER_MONTH
-  const most = utilization === 0 ? null : (workload.traffic?.expected ?? 0) / utilization / SECONDS_PER_MONTH
+  const most = utilization === 0 ? 0 : (workload.traffic?.expected ?? 0) / utilization / SECONDS_PER_MONTH
   const energy =
     point.averageWatt === null ? null : energyOf(point.averageWatt, point.outputTokensPerSecond ?? 0)
   return {
@@ -73,8 +73,7 @@ function pointOf({ point, hardware, limitedBy }: Throughput, terms: Terms, utili
     ttftP95Ms: point.ttftMs.p95,
     tpotP95Ms: point.tpotMs.p95,
     limitedBy,
-    usdPerRequestAtFullUse:
-      most === null || most === 0 ? null : usdPerRequest(usdOfRequest(usdPerHour, most)),
+    usdPerRequestAtFullUse: most === 0 ? null : usdPerRequest(usdOfRequest(usdPerHour, most)),
     joulesPerOutputToken: energy?.joulesPerToken ?? null,
   }
 }

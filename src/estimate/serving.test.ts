@@ -175,6 +175,10 @@ describe('the load that counts', () => {
     ])
   })
 
+  test.for([0, 1e-300, null])('%d output tokens per second carry nothing', output => {
+    expect(bestPoint([pointOf({ outputTokensPerSecond: output })], null)).toBeNull()
+  })
+
   test('a percentile that nobody recorded keeps no target', () => {
     const silent = [at(4000, 90, { tpotMs: { p50: 20, p95: null, p99: null } })]
     expect(bestPoint(silent, { ttftP95Ms: null, tpotP95Ms: 40 })).toBeNull()

@@ -65,11 +65,15 @@ export function bestPoint(points: readonly BenchmarkPoint[], latency: LatencyTar
   return inside.flatMap(rated).toSorted((a, b) => b.output - a.output)[0] ?? null
 }
 
-/** A rate that is not known carries nothing. */
+/** A rate that is not known carries nothing; nor does a server that writes next to nothing. */
 function rated(point: BenchmarkPoint): readonly Rated[] {
   const { requestsPerSecond, inputTokensPerSecond: input, outputTokensPerSecond: output } = point
-  return requestsPerSecond === null || input === null || output === null ? [] : [{ point, input, output }]
+  if (requestsPerSecond === null || input === null || output === null) return []
+  return output < LEAST_OUTPUT ? [] : [{ point, input, output }]
 }
+
+/** Tokens per second. Less would make a used part without bound. */
+const LEAST_OUTPUT = 1e-6
 
 function limitAbove(best: Rated, points: readonly BenchmarkPoint[], latency: LatencyTarget | null): Limit {
   const above = points.flatMap(rated).filter(({ output }) => output > best.output)

@@ -1,5 +1,5 @@
 import { isRecord } from '../../json.ts'
-import { amount, known, over } from '../amounts.ts'
+import { amount, over } from '../amounts.ts'
 import { recordedHardware } from '../identity.ts'
 import { runOf, type Run } from '../run.ts'
 import type { Row, Tool } from '../tool.ts'
@@ -29,7 +29,7 @@ function run({ value, line }: Row): Run {
     succeeded: parallel,
     inputTokens: amount(value, 'pp'),
     outputTokens,
-    stated: { requests: null, input: null, output: null, total: known(amount(value, 'speed')) },
+    stated: { requests: null, input: null, output: null, total: amount(value, 'speed') },
     ttft: { mean: ms(amount(value, 't_pp')), p50: ms(amount(value, 't_pp')), p95: null, p99: null },
     tpot: { mean: ms(writing), p50: ms(writing), p95: null, p99: null },
   })
