@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { rules } from '../rules/index.ts'
 import { configSchema } from '../src/config/published.ts'
+import { RECORD_SCHEMA } from '../src/readers/benchmarks/record.schema.ts'
 import { RESULT_SCHEMA } from '../src/report/schema.ts'
 
 /**
@@ -11,7 +12,7 @@ import { RESULT_SCHEMA } from '../src/report/schema.ts'
  */
 const folder = resolve(import.meta.dirname, '..', 'schema')
 const { values } = parseArgs({ options: { check: { type: 'boolean' } } })
-const schemas = [configSchema(rules), RESULT_SCHEMA].map(schema => ({
+const schemas = [configSchema(rules), RESULT_SCHEMA, RECORD_SCHEMA].map(schema => ({
   path: join(folder, schema.$id),
   text: `${JSON.stringify(schema, null, 2)}\n`,
 }))

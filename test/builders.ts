@@ -215,6 +215,7 @@ export const pointOf = (more: Partial<BenchmarkPoint> = {}): BenchmarkPoint => (
   failed: 0,
   durationSeconds: 300,
   goodputRequestsPerSecond: null,
+  averageWatt: null,
   flags: [],
   ...more,
 })
@@ -232,5 +233,6 @@ export const benchmarkOf = (more: Partial<BenchmarkFact> = {}): BenchmarkFact =>
   ranAt: '2026-11-20T10:00:00Z',
   commit: null,
   points: [pointOf()],
+  repeats: [],
   ...more,
 })

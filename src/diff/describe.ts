@@ -107,18 +107,29 @@ function changedRate(rates: readonly (readonly [Rate, Rate])[]): Place | null {
   return current?.at ?? old?.at ?? null
 }
 
-function describeCapacity(base: readonly Capacity[], head: readonly Capacity[], { at }: Workload): Described {
-  const words = (parts: readonly Capacity[]) =>
-    parts
-      .map(
-        ({ fact }) => `${fact.units === null ? '?' : number(fact.units.expected)} × ${fact.sku ?? 'unknown'}`,
-      )
-      .join(', ') || 'none'
+function describeCapacity(
+  base: readonly Capacity[],
+  head: readonly Capacity[],
+  { at, benchmarks }: Workload,
+): Described {
   const changed = head.find(
-    (_, index) => words(head.slice(index, index + 1)) !== words(base.slice(index, index + 1)),
+    (_, index) => unitsOf(head.slice(index, index + 1)) !== unitsOf(base.slice(index, index + 1)),
   )
+  // The same machines, of which the workload takes another part: what they carry was measured again.
+  if (unitsOf(base) === unitsOf(head) && partsOf(base) !== partsOf(head))
+    return { from: partsOf(base), to: partsOf(head), at: places([benchmarks[0]?.at ?? at]) }
   const old = base.find(({ fact }) => fact.id === changed?.fact.id)?.fact
   const place =
     changed === undefined ? at : changed.fact.sku === old?.sku ? changed.fact.unitsAt : changed.fact.skuAt
-  return { from: words(base), to: words(head), at: [place] }
+  return { from: unitsOf(base), to: unitsOf(head), at: [place] }
 }
+
+const unitsOf = (parts: readonly Capacity[]) =>
+  parts
+    .map(
+      ({ fact }) => `${fact.units === null ? '?' : number(fact.units.expected)} × ${fact.sku ?? 'unknown'}`,
+    )
+    .join(', ') || 'none'
+
+const partsOf = (parts: readonly Capacity[]) =>
+  parts.map(part => `${number(part.part * 100)} % of ${unitsOf([part])}`).join(', ')

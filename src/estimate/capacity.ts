@@ -3,15 +3,7 @@ import type { CapacityFact } from '../model/fact.ts'
 import type { Band, Range } from '../model/quantity.ts'
 import type { Capacity } from '../model/workload.ts'
 import type { CapacityPrice } from '../prices/book.ts'
-import {
-  capacityPerMonth,
-  HOURS_PER_MONTH,
-  scale,
-  usdPerMonth,
-  type RequestsPerMonth,
-  type UsdPerHour,
-  type UsdPerMonth,
-} from '../units.ts'
+import { capacityPerMonth, HOURS_PER_MONTH, scale, usdPerMonth, type UsdPerMonth } from '../units.ts'
 import type { Component } from './estimate.ts'
 import { unitPrice } from './unit-price.ts'
 import type { World } from './world.ts'
@@ -96,32 +88,6 @@ const unpriced = (reason: string): CapacityCost => ({
   unpriced: [reason],
   accelerators: null,
 })
-
-/**
- * Replicas that carry the peak: ceil(mean × peak-to-mean ÷ (throughput × target load)).
- * @param load tokens per second on average and at best per replica inside the latency target; shares of them
- */
-export const replicasAtPeak = (load: {
-  readonly meanTokensPerSecond: number
-  readonly peakToMean: number
-  readonly tokensPerSecondWithinSlo: number
-  readonly targetLoad: number
-}) =>
-  Math.ceil((load.meanTokensPerSecond * load.peakToMean) / (load.tokensPerSecondWithinSlo * load.targetLoad))
-
-/** Tokens served ÷ tokens that could be served: the part of paid time that is used, 0 … 1 and above when overloaded. */
-export const utilization = (served: {
-  readonly requests: RequestsPerMonth
-  readonly tokensPerRequest: number
-  readonly tokensPerSecondWithinSlo: number
-  readonly replicas: number
-}) =>
-  (served.requests * served.tokensPerRequest) /
-  (served.tokensPerSecondWithinSlo * served.replicas * HOURS_PER_MONTH * 3600)
-
-/** USD per million tokens at full load: price ÷ (tokens per second × 3600) × 1e6. */
-export const usdPerMtokAtFullLoad = (price: UsdPerHour, tokensPerSecond: number) =>
-  (price / (tokensPerSecond * 3600)) * 1e6
 
 /**
  * Requests a month from which owned capacity is cheaper than the API: (capacity + overhead) ÷ API cost per

@@ -17,8 +17,9 @@ import { attribute } from '../diff/attribute.ts'
 import { declared } from '../model/quantity.ts'
 import type { Call, Loop, Prompt } from '../model/workload.ts'
 import { promptFraming } from '../tokens/prompt-framing.ts'
-import { requestsPerMonth, share, tokens, usdPerHour, usdPerRequest } from '../units.ts'
-import { crossover, replicasAtPeak, splitByUse, usdPerMtokAtFullLoad, utilization } from './capacity.ts'
+import { share, tokens, usdPerRequest } from '../units.ts'
+import { crossover, splitByUse } from './capacity.ts'
+import { replicasAtPeak, usdPerMtok } from './serving-cost.ts'
 import { shareCapacity } from './share-capacity.ts'
 import { estimate } from './workload.ts'
 
@@ -373,24 +374,18 @@ describe('capacity', () => {
     near(result.perMonth?.expected, 2912.7)
     near(result.perRequest?.expected, 0.0029127)
     near(result.metrics.effectiveUsdPerMtok, 9.709)
-    near(usdPerMtokAtFullLoad(usdPerHour(3.99), 2500), 0.44333333333333336)
-    const load = {
-      requests: requestsPerMonth(1_000_000),
-      tokensPerRequest: 300,
-      tokensPerSecondWithinSlo: 2500,
-      replicas: 1,
-    }
-    near(utilization(load), 0.045662100456621)
+    near(usdPerMtok(3.99, 2500), 0.44333333333333336)
+    near(usdPerMtok(3.99, 2500, 300e6 / (2500 * 730 * 3600)), 9.709)
   })
 
   test('replicas carry the peak', () => {
     const mean = (10_000_000 * 300) / (730 * 3600)
     near(mean, 1141.552511415525)
     const replicas = replicasAtPeak({
-      meanTokensPerSecond: mean,
-      peakToMean: 4,
-      tokensPerSecondWithinSlo: 2500,
-      targetLoad: 0.7,
+      peakPerSecond: mean * 4,
+      perReplicaPerSecond: 2500,
+      headroom: 0.7,
+      minimum: 1,
     })
     expect(replicas).toBe(3)
     near(

@@ -1,3 +1,4 @@
+import type { BenchmarkFlag } from '../model/benchmark.ts'
 import type { Basis, Place } from '../model/evidence.ts'
 import type { Range } from '../model/quantity.ts'
 import type { UsdPerMonth, UsdPerRequest } from '../units.ts'
@@ -33,9 +34,20 @@ export type Serving = {
   readonly perMonth: Range<UsdPerMonth>
   /** USD per million tokens that are served, input and output together; idle time is paid too. */
   readonly effectiveUsdPerMtok: number | null
+  /** The same bill apart: input and output tokens that are served. Null: nothing is served. */
+  readonly split: Split | null
   /** Null: no traffic, or nothing says what the machines can carry. */
   readonly load: Load | null
+  /** Why benchmarks of the model do not count, for people; empty where one does. */
+  readonly unused: readonly string[]
   readonly crossover: Crossover | null
+}
+
+export type Split = {
+  readonly inputUsdPerMtok: number
+  readonly outputUsdPerMtok: number
+  /** How many input tokens an output token counts: as the API beside prices them, else the usual 4. */
+  readonly outputWeight: number
 }
 
 export type Load = {
@@ -50,7 +62,25 @@ export type Load = {
   readonly at: Place | null
   /** For people: `vllm bench serve on 1 × H100`, `the most that 4 × L4 can compute`. */
   readonly source: string
+  /** The measured load that it rests on, as all machines together carry it; null: a bound. */
+  readonly point: LoadPoint | null
 }
+
+export type LoadPoint = {
+  readonly requestsPerSecond: number
+  readonly inputTokensPerSecond: number
+  readonly outputTokensPerSecond: number
+  readonly ttftP95Ms: number | null
+  readonly tpotP95Ms: number | null
+  readonly limitedBy: Limit
+  /** A request of this workload if the machines were always used as far as this load; null: nobody comes. */
+  readonly usdPerRequestAtFullUse: UsdPerRequest | null
+  /** Null: power was not measured. */
+  readonly joulesPerOutputToken: number | null
+}
+
+/** Why no more is taken: the next load breaks a target or is flagged, or none was measured. */
+export type Limit = 'ttft_p95' | 'tpot_p95' | 'highest_load' | BenchmarkFlag
 
 /** From how many requests a month own capacity is cheaper than an API that is a target of the same workload. */
 export type Crossover = {

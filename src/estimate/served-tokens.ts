@@ -23,7 +23,7 @@ function ownCalls({ calls }: Workload): readonly Call[] {
 }
 
 /** Reading a token in a batch is far cheaper than writing one: the usual ratio of API prices. */
-const OUTPUT_WEIGHT = 4
+export const OUTPUT_WEIGHT = 4
 
 /** Work in input tokens: what machines carry is compared in it. */
 export const weighed = ({ input, output }: ServedTokens): number => input + OUTPUT_WEIGHT * output

@@ -16,7 +16,6 @@ import {
 import type { BenchmarkFact, BenchmarkPoint } from '../model/benchmark.ts'
 import type { Target, Workload } from '../model/workload.ts'
 import { usdPerHour, usdPerMonth } from '../units.ts'
-import { bitsOf, computeBound, statedParameters } from './roofline.ts'
 import { shareCapacity } from './share-capacity.ts'
 import { bestPoint } from './throughput.ts'
 import { estimate } from './workload.ts'
@@ -57,9 +56,38 @@ describe('used and idle', () => {
       basis: 'measured',
       at: MEASURED.at,
       source: 'vllm bench serve on 1 × L4',
+      point: {
+        requestsPerSecond: 2,
+        inputTokensPerSecond: 2000,
+        outputTokensPerSecond: 500,
+        ttftP95Ms: null,
+        tpotP95Ms: null,
+        limitedBy: 'highest_load',
+        usdPerRequestAtFullUse: expect.closeTo(2 / 7200, 12),
+        joulesPerOutputToken: null,
+      },
     })
     expect(serving?.effectiveUsdPerMtok).toBeCloseTo(1460 / (1.314 * 1250), 9)
     expect(metrics.utilization).toBe(0.25)
+  })
+
+  test('price in × tokens in + price out × tokens out is the bill, whatever the benchmark sent', () => {
+    const { serving } = estimate(chat(1_314_000, { benchmarks: [MEASURED] }), world)
+    const { inputUsdPerMtok = 0, outputUsdPerMtok = 0, outputWeight } = serving?.split ?? {}
+    expect(inputUsdPerMtok * 1314 + outputUsdPerMtok * 328.5).toBeCloseTo(1460, 9)
+    expect([outputUsdPerMtok / inputUsdPerMtok, outputWeight]).toStrictEqual([4, 4])
+  })
+
+  test('an output token counts what it counts at the API beside', () => {
+    const dear = worldOf({ models: { api: { input: 1, output: 6 } }, units: { L4: 1 } })
+    const both = chat(1000, { calls: [answer([OWN, targetOf('api', 0, {})])] })
+    expect(estimate(both, dear).serving?.split?.outputWeight).toBe(6)
+  })
+
+  test('power at that load is energy of a token', () => {
+    const points = [pointOf({ averageWatt: 70 })]
+    const load = estimate(chat(1000, { benchmarks: [benchmarkOf({ points })] }), world).serving?.load
+    expect(load?.point?.joulesPerOutputToken).toBeCloseTo(70 / 250, 12)
   })
 
   test('more traffic than it can carry is said, and nothing is idle', () => {
@@ -67,12 +95,22 @@ describe('used and idle', () => {
     expect(serving?.load).toMatchObject({ utilization: 2, idleShare: 0 })
   })
 
-  test.for<[string, Partial<BenchmarkFact>]>([
-    ['of another accelerator', { hardware: { name: 'H100 SXM', count: 1, basis: 'measured' } }],
-    ['without hardware', { hardware: null }],
-    ['that was client-bound', { points: [pointOf({ flags: ['client_bound'] })] }],
-  ])('a benchmark %s says nothing', ([, given]) => {
-    expect(estimate(chat(1000, { benchmarks: [benchmarkOf(given)] }), world).serving?.load).toBeNull()
+  test.for<[string, Partial<BenchmarkFact>, string]>([
+    [
+      'of another accelerator',
+      { hardware: { name: 'H100 SXM', count: 1, basis: 'measured' } },
+      'it ran on H100 SXM, not on L4',
+    ],
+    ['without hardware', { hardware: null }, 'it does not say on what it ran'],
+    [
+      'that was client-bound',
+      { points: [pointOf({ flags: ['client_bound'] })] },
+      'the load generator was the bottleneck',
+    ],
+  ])('a benchmark %s says nothing, and why', ([, given, why]) => {
+    const { serving } = estimate(chat(1000, { benchmarks: [benchmarkOf(given)] }), world)
+    expect(serving?.load).toBeNull()
+    expect(serving?.unused).toStrictEqual([`bench/l4.json does not count: ${why}`])
   })
 
   test('without a benchmark the hardware bounds the used part from below', () => {
@@ -106,34 +144,45 @@ describe('the load that counts', () => {
     ['none where every load breaks it', 50, null],
   ])('%s', ([, ttftP95Ms, output]) => {
     const latency = ttftP95Ms === null ? null : { ttftP95Ms, tpotP95Ms: null }
-    expect(bestPoint(ladder, latency)?.outputTokens ?? null).toBe(output)
+    expect(bestPoint(ladder, latency)?.output ?? null).toBe(output)
+  })
+
+  const TARGET = { ttftP95Ms: 800, tpotP95Ms: 40 }
+  const slow = { tpotMs: { p50: 30, p95: 50, p99: 60 } }
+  const quick = { tpotMs: { p50: 20, p95: 30, p99: 35 } }
+
+  test.for<[string, readonly BenchmarkPoint[], string]>([
+    ['the first token', [at(500, 90, quick), at(2000, 900, quick)], 'ttft_p95'],
+    ['the time per token', [at(500, 90, quick), at(2000, 300, slow)], 'tpot_p95'],
+    [
+      'a load that fell behind',
+      [at(500, 90, quick), at(2000, 300, { ...quick, flags: ['saturated'] })],
+      'saturated',
+    ],
+    ['nothing that was measured', [at(500, 90, quick)], 'highest_load'],
+  ])('what keeps it from more: %s', ([, points, limit]) => {
+    const { serving } = estimate(
+      chat(1000, { latency: TARGET, benchmarks: [benchmarkOf({ points })] }),
+      world,
+    )
+    expect(serving?.load?.point).toMatchObject({ limitedBy: limit, ttftP95Ms: 90, tpotP95Ms: 30 })
+  })
+
+  test('where every load breaks the target the benchmark says nothing, and why', () => {
+    const benchmarks = [benchmarkOf({ points: [at(500, 900, quick)] })]
+    expect(estimate(chat(1000, { latency: TARGET, benchmarks }), world).serving?.unused).toStrictEqual([
+      'bench/l4.json does not count: no load keeps the target for the first token (P95)',
+    ])
+  })
+
+  test.for([0, 1e-300, null])('%d output tokens per second carry nothing', output => {
+    expect(bestPoint([pointOf({ outputTokensPerSecond: output })], null)).toBeNull()
   })
 
   test('a percentile that nobody recorded keeps no target', () => {
     const silent = [at(4000, 90, { tpotMs: { p50: 20, p95: null, p99: null } })]
     expect(bestPoint(silent, { ttftP95Ms: null, tpotP95Ms: 40 })).toBeNull()
   })
-})
-
-test.for<[string, number | null, number]>([
-  ['meta-llama/Llama-3.1-8B-Instruct', 8e9, 16],
-  ['Qwen/Qwen3-30B-A3B', 3e9, 16],
-  ['mistralai/Mixtral-8x7B-v0.1', null, 16],
-  ['Qwen2.5-0.5B-Instruct-AWQ', 0.5e9, 4],
-  ['llama3-70b-fp8', 70e9, 8],
-  ['gpt-oss', null, 16],
-  ['whisper-v3', null, 16],
-])('%s has %s parameters', ([model, parameters, bits]) => {
-  expect(statedParameters(model)).toBe(parameters)
-  expect(bitsOf(/awq|fp8/i.exec(model)?.[0] ?? null)).toBe(bits)
-})
-
-test('the bound of Llama-3.1-8B on one H100 is what its tensor cores can compute', () => {
-  const h100 = { ...HARDWARE, denseTflops: { bits16: 989, bits8: 1979, bits4: null } }
-  expect(computeBound(h100, 8.03e9, 16)).toBeCloseTo(61_581.569, 3)
-  expect(
-    computeBound({ ...h100, denseTflops: { bits16: null, bits8: null, bits4: null } }, 8e9, 16),
-  ).toBeNull()
 })
 
 describe('own machines against the API that the same calls name', () => {

@@ -1,13 +1,17 @@
-import type { Call, Route, Target, Workload } from '../model/workload.ts'
-import { HOURS_PER_MONTH, share, sum, usdPerRequest } from '../units.ts'
+import type { Workload } from '../model/workload.ts'
+import { sum, usdPerRequest } from '../units.ts'
+import { apiBeside } from './api-beside.ts'
 import { callCost } from './call.ts'
 import { crossover, type CapacityCost } from './capacity.ts'
-import type { Crossover, Load, Serving } from './estimate.ts'
+import type { Crossover, Load, Serving, Split } from './estimate.ts'
 import { total } from './line.ts'
-import { bitsOf, computeBound, statedParameters } from './roofline.ts'
+import { loadOf, machinesOf } from './load.ts'
+import { isOwn } from './own.ts'
+import { priceOf } from './price.ts'
+import { OUTPUT_WEIGHT, servedTokens, type ServedTokens } from './served-tokens.ts'
+import { splitUsdPerMtok } from './serving-cost.ts'
 import { targetsOf } from './texts.ts'
-import { measuredThroughput, type Throughput } from './throughput.ts'
-import { servedTokens, weighed, type ServedTokens } from './served-tokens.ts'
+import { whyUnused } from './unused-benchmark.ts'
 import type { World } from './world.ts'
 
 /** What the capacity of a workload is paid for and what it carries; null where it has none. */
@@ -21,71 +25,46 @@ export function servingOf(workload: Workload, costs: readonly CapacityCost[], wo
   return {
     perMonth,
     effectiveUsdPerMtok: tokens === 0 ? null : (perMonth.expected / tokens) * 1e6,
+    split:
+      served === null || tokens === 0
+        ? null
+        : splitOf(perMonth.expected, served, outputWeight(workload, world)),
     load,
-    crossover: crossoverOf(workload, { perMonth: perMonth.expected, served, load, world }),
+    unused: load?.basis === 'measured' ? [] : unusedOf(workload, costs, world),
+    crossover: crossoverOf(workload, { perMonth: perMonth.expected, load, world }),
   }
 }
 
-type Around = { readonly served: ServedTokens | null; readonly world: World }
-
-/** Tokens a month ÷ tokens that fit into a month, output weighing more. */
-function loadOf(workload: Workload, costs: readonly CapacityCost[], { served, world }: Around): Load | null {
-  const [serving] = costs.flatMap(({ accelerators }) => accelerators ?? [])
-  const others = costs.filter(({ accelerators }) => accelerators?.name !== serving?.name)
-  // Machines of several kinds carry unlike loads: one figure for all would be invented.
-  if (served === null || serving === undefined || others.length > 0) return null
-  const count = costs.reduce((all, { accelerators }) => all + (accelerators?.count.expected ?? 0), 0)
-  if (count === 0) return null
-  const measured = measuredThroughput(workload.benchmarks, serving.name, workload.latency)
-  if (measured !== null) return measuredLoad(measured, served, count)
-  return boundedLoad(workload, { served, world }, { name: serving.name, count })
+function splitOf(usd: number, served: ServedTokens, weight: number): Split {
+  const { input, output } = splitUsdPerMtok(usd, served, weight)
+  return { inputUsdPerMtok: input, outputUsdPerMtok: output, outputWeight: weight }
 }
 
-const SECONDS_PER_MONTH = HOURS_PER_MONTH * 3600
-
-function measuredLoad(measured: Throughput, served: ServedTokens, count: number): Load {
-  return {
-    ...used(weighed(served) / (measured.weighedPerMonth * count)),
-    outputTokensPerSecond: measured.outputTokensOfOne * count,
-    basis: 'measured',
-    at: measured.at,
-    source: measured.source,
-  }
+/** As the API that the same calls name prices its tokens, so that the two compare. */
+function outputWeight(workload: Workload, world: World): number {
+  const [first] = besideOwn(workload)
+  if (first == null) return OUTPUT_WEIGHT
+  const price = priceOf(first.target, world)
+  const tier = price.kind === 'found' ? price.tiers[0] : undefined
+  return tier === undefined || tier.input === 0 ? OUTPUT_WEIGHT : tier.output / tier.input
 }
 
-const used = (utilization: number) => ({ utilization, idleShare: Math.max(0, 1 - utilization) })
+const besideOwn = ({ calls }: Workload) =>
+  calls.filter(call => targetsOf(call).some(isOwn)).map(call => apiBeside(call))
 
-type Machines = { readonly name: string; readonly count: number }
-
-/** Nobody measured: the most that the hardware can compute bounds the used part from below. */
-function boundedLoad(workload: Workload, { served, world }: Around, { name, count }: Machines): Load | null {
-  const models = new Set([
-    ...workload.capacity.flatMap(({ fact }) => fact.model ?? []),
-    ...workload.calls.flatMap(targetsOf).flatMap(target => (isOwn(target) ? target.model : [])),
-  ])
-  const hardware = world.book.hardware(name)
-  const parameters = [...models].map(statedParameters).find(stated => stated !== null) ?? null
-  if (hardware === null || parameters === null || served === null) return null
-  const quantization = workload.capacity.find(({ fact }) => fact.engine !== null)?.fact.engine?.quantization
-  const bound = computeBound(hardware, parameters, bitsOf(quantization ?? null))
-  if (bound === null) return null
-  return {
-    ...used((served.input + served.output) / (bound * count * SECONDS_PER_MONTH)),
-    outputTokensPerSecond: null,
-    basis: 'assumed',
-    at: null,
-    source: `the most that ${count} × ${hardware.name} can compute`,
-  }
+/** Without machines of one kind, benchmarks are not asked. */
+function unusedOf({ benchmarks, latency }: Workload, costs: readonly CapacityCost[], world: World) {
+  const machines = machinesOf(costs)
+  if (machines === null) return []
+  const asked = { accelerator: machines.name, latency, world }
+  return benchmarks.flatMap(fact => whyUnused(fact, asked) ?? [])
 }
 
-const isOwn = ({ deployment }: Target) => deployment === 'self-hosted' || deployment === 'provisioned'
-
-type Terms = Around & { readonly perMonth: number; readonly load: Load | null }
+type Terms = { readonly perMonth: number; readonly load: Load | null; readonly world: World }
 
 /** Own capacity against the API that the same calls also name: a fallback, a share of the traffic. */
 function crossoverOf(workload: Workload, { perMonth, load, world }: Terms): Crossover | null {
-  const own = workload.calls.filter(call => targetsOf(call).some(isOwn))
-  const overApi = own.map(call => apiCall(call))
+  const overApi = besideOwn(workload)
   const [first] = overApi
   if (first == null || overApi.includes(null)) return null
   const bills = overApi.flatMap(api => (api === null ? [] : callCost(api.call, 'expected', world)))
@@ -102,24 +81,10 @@ function crossoverOf(workload: Workload, { perMonth, load, world }: Terms): Cros
     capacityRequests: fit ? null : traffic.expected / load.utilization,
   })
   return {
-    model: first.model,
+    model: first.target.model,
     usdPerRequest: api,
     requestsPerMonth: at.requests,
     reachable: at.reachable,
     leavesOut: [...(overhead.length === 0 ? ['operations'] : []), 'network egress'],
   }
 }
-
-function apiCall(call: Call): { readonly call: Call; readonly model: string } | null {
-  const target = targetsOf(call).find(
-    ({ deployment, problem }) => deployment === 'on-demand' && problem === null,
-  )
-  if (target === undefined) return null
-  const route: Route = { ...call.route, ...only(target), fallbacks: [], escalation: null, retries: 0 }
-  return { call: { ...call, route }, model: target.model }
-}
-
-const only = (target: Target) => ({
-  selection: 'weighted' as const,
-  targets: [{ ...target, share: share(1) }],
-})

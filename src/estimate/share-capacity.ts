@@ -1,6 +1,6 @@
 import type { Capacity, Workload } from '../model/workload.ts'
 import { share } from '../units.ts'
-import { capacityCost } from './capacity.ts'
+import { capacityCost, splitByUse } from './capacity.ts'
 import { servedTokens, weighed } from './served-tokens.ts'
 import { measuredThroughput } from './throughput.ts'
 import type { World } from './world.ts'
@@ -37,20 +37,23 @@ function split(id: string, sharing: readonly Workload[], world: World): Split {
     const served = servedTokens(workload, world)
     return served === null ? null : weighed(served)
   })
-  const all = loads.reduce<number>((sum, load) => sum + (load ?? 0), 0)
-  const parts = (of: (load: number) => number) =>
-    new Map(sharing.map((workload, index) => [workload.id, of(loads[index] ?? 0)]))
+  const known = loads.filter(load => load !== null)
+  const all = known.reduce((sum, load) => sum + load, 0)
+  const parts = (of: (index: number) => number) =>
+    new Map(sharing.map((workload, index) => [workload.id, of(index)]))
   if (sharing.length === 1) return { parts: parts(() => 1), isAssumed: false, idle: null }
-  if (loads.includes(null) || all === 0)
+  if (known.length < loads.length || all === 0)
     return { parts: parts(() => 1 / sharing.length), isAssumed: true, idle: null }
-  const fits = Math.max(all, monthlyLimit(id, sharing, world) ?? all)
-  const rest = 1 - all / fits
+  const { shares, idle: rest } = splitByUse(1, known, monthlyLimit(id, sharing, world) ?? all)
   return {
-    parts: parts(load => load / fits),
+    parts: parts(index => shares[index] ?? 0),
     isAssumed: false,
-    idle: rest > 0 ? idleRow(id, sharing, rest) : null,
+    idle: rest > SMALLEST ? idleRow(id, sharing, rest) : null,
   }
 }
+
+/** Shares of 1 that add up leave a rounding error. */
+const SMALLEST = 1e-12
 
 /** What the whole of it can carry in a month, weighed like the loads; null: nobody measured. */
 function monthlyLimit(id: string, sharing: readonly Workload[], world: World): number | null {
@@ -58,7 +61,11 @@ function monthlyLimit(id: string, sharing: readonly Workload[], world: World): n
     const capacity = workload.capacity.find(({ fact }) => fact.id === id)
     const machines = capacity && capacityCost({ ...capacity, part: share(1) }, world).accelerators
     if (machines == null) return []
-    const measured = measuredThroughput(workload.benchmarks, machines.name, workload.latency)
+    const measured = measuredThroughput(workload.benchmarks, {
+      accelerator: machines.name,
+      latency: workload.latency,
+      world,
+    })
     return measured === null ? [] : [measured.weighedPerMonth * machines.count.expected]
   })
   // The strictest latency target among them holds for all: they share the machines.

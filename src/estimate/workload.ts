@@ -13,6 +13,7 @@ import { callCost } from './call.ts'
 import { capacityCost } from './capacity.ts'
 import type { Component, Estimate, Metrics, Serving } from './estimate.ts'
 import { merge, total, type Line } from './line.ts'
+import { isOwn } from './own.ts'
 import { servingOf } from './serving.ts'
 import { targetsOf } from './texts.ts'
 import type { World } from './world.ts'
@@ -67,13 +68,10 @@ function requestCost(
   const { traffic, calls, capacity, fixedCosts } = workload
   if (calls.length === 0) return null
   if (capacity.length + fixedCosts.length === 0) return api
-  if (traffic === null) return calls.flatMap(targetsOf).some(isOwnCapacity) ? null : api
+  if (traffic === null) return calls.flatMap(targetsOf).some(isOwn) ? null : api
   if (traffic.expected === 0) return null
   return inBands(band => usdPerRequest(api[band] + fixed[band] / traffic.expected))
 }
-
-const isOwnCapacity = (target: { readonly deployment: string }) =>
-  target.deployment === 'self-hosted' || target.deployment === 'provisioned'
 
 /** request × traffic + capacity. Without traffic only what is paid by the hour has a monthly cost. */
 function monthCost(
@@ -84,7 +82,7 @@ function monthCost(
   const { traffic, calls, capacity } = workload
   if (traffic !== null) return inBands(band => sum([perMonth(api[band], traffic[band]), fixed[band]]))
   if (capacity.length === 0) return null
-  return calls.flatMap(targetsOf).every(isOwnCapacity) ? fixed : null
+  return calls.flatMap(targetsOf).every(isOwn) ? fixed : null
 }
 
 function solved(workload: Workload, request: Range<UsdPerRequest> | null) {

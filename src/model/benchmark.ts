@@ -23,6 +23,17 @@ export type BenchmarkFact = {
   /** The commit that was benchmarked. */
   readonly commit: string | null
   readonly points: readonly BenchmarkPoint[]
+  /** The same load measured again: what the noise of a comparison is judged by. */
+  readonly repeats: readonly Repeat[]
+}
+
+export type Repeat = {
+  /** Index of the load in `points`. */
+  readonly point: number
+  readonly requestsPerSecond: number
+  readonly outputTokensPerSecond: number
+  readonly ttftP95Ms: number | null
+  readonly tpotP95Ms: number | null
 }
 
 export type Hardware = {
@@ -53,6 +64,8 @@ export type BenchmarkPoint = {
   readonly durationSeconds: number | null
   /** Requests per second that met every limit of the run; null where none was set. */
   readonly goodputRequestsPerSecond: number | null
+  /** Of all accelerators together inside the measured window; null: not measured, or not usable. */
+  readonly averageWatt: number | null
   /** Why it is shown and does not gate. */
   readonly flags: readonly BenchmarkFlag[]
 }
@@ -64,13 +77,19 @@ export type Percentiles = {
 }
 
 /**
- * `client_bound`: the load generator was the bottleneck. `identity_mismatch`: rates, counts and duration
- * contradict each other. `implausible`: above the roofline of the hardware.
+ * `saturated`: it did not keep up with the offered rate. `needs_ladder`: nor did this one, but the run was so
+ * short that its last answers may be why, and no lower load tells. `client_bound`: the load generator was the
+ * bottleneck. `identity_mismatch`: rates, counts and duration contradict each other. `implausible`: above the
+ * roofline of the hardware. `prefix_cache_suspected`: more input than it can compute. `failed`: too many errors.
  */
-export type BenchmarkFlag =
-  | 'saturated'
-  | 'client_bound'
-  | 'implausible'
-  | 'identity_mismatch'
-  | 'prefix_cache_suspected'
-  | 'failed'
+export const BENCHMARK_FLAGS = [
+  'saturated',
+  'needs_ladder',
+  'client_bound',
+  'implausible',
+  'identity_mismatch',
+  'prefix_cache_suspected',
+  'failed',
+] as const
+
+export type BenchmarkFlag = (typeof BENCHMARK_FLAGS)[number]

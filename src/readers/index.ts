@@ -1,4 +1,5 @@
 import { agents } from './agents/index.ts'
+import { benchmarks } from './benchmarks/index.ts'
 import { code } from './code/index.ts'
 import { evals } from './evals/index.ts'
 import { prompts } from './prompts/index.ts'
@@ -6,4 +7,4 @@ import type { Reader } from './reader.ts'
 import { routes } from './routes/index.ts'
 
 /** Every format, in order of preference: the first one that recognizes a file reads it. Plain text comes last. */
-export const readers: readonly Reader[] = [...evals, ...routes, ...agents, ...code, ...prompts]
+export const readers: readonly Reader[] = [...evals, ...benchmarks, ...routes, ...agents, ...code, ...prompts]

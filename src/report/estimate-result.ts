@@ -1,5 +1,5 @@
-import type { Component, Estimate, Serving } from '../estimate/estimate.ts'
-import type { ComponentResult, EstimateResult, ServingResult } from './result.ts'
+import type { Component, Estimate, LoadPoint, Serving } from '../estimate/estimate.ts'
+import type { ComponentResult, EstimateResult, LoadPointResult, ServingResult } from './result.ts'
 
 /** The published form of an estimate. */
 export const estimateResult = (estimate: Estimate): EstimateResult => ({
@@ -20,9 +20,15 @@ export const estimateResult = (estimate: Estimate): EstimateResult => ({
   components: estimate.components.map(componentResult),
 })
 
-const servingResult = ({ perMonth, effectiveUsdPerMtok, load, crossover }: Serving): ServingResult => ({
-  usd_per_month: perMonth,
-  effective_usd_per_mtok: effectiveUsdPerMtok,
+const servingResult = ({ load, crossover, split, ...serving }: Serving): ServingResult => ({
+  usd_per_month: serving.perMonth,
+  effective_usd_per_mtok: serving.effectiveUsdPerMtok,
+  split: split && {
+    input_usd_per_mtok: split.inputUsdPerMtok,
+    output_usd_per_mtok: split.outputUsdPerMtok,
+    output_weight: split.outputWeight,
+  },
+  unused_benchmarks: serving.unused,
   load: load && {
     utilization: load.utilization,
     idle_share: load.idleShare,
@@ -30,6 +36,7 @@ const servingResult = ({ perMonth, effectiveUsdPerMtok, load, crossover }: Servi
     basis: load.basis,
     at: load.at && { path: load.at.path, line: load.at.line },
     source: load.source,
+    point: load.point && pointResult(load.point),
   },
   crossover: crossover && {
     model: crossover.model,
@@ -38,6 +45,17 @@ const servingResult = ({ perMonth, effectiveUsdPerMtok, load, crossover }: Servi
     reachable: crossover.reachable,
     leaves_out: crossover.leavesOut,
   },
+})
+
+const pointResult = (point: LoadPoint): LoadPointResult => ({
+  requests_per_second: point.requestsPerSecond,
+  input_tokens_per_second: point.inputTokensPerSecond,
+  output_tokens_per_second: point.outputTokensPerSecond,
+  ttft_p95_ms: point.ttftP95Ms,
+  tpot_p95_ms: point.tpotP95Ms,
+  limited_by: point.limitedBy,
+  usd_per_request_at_full_use: point.usdPerRequestAtFullUse,
+  joules_per_output_token: point.joulesPerOutputToken,
 })
 
 const componentResult = (part: Component): ComponentResult => ({

@@ -19,6 +19,7 @@ import { why } from './markdown/why.ts'
 import { everyWorkload } from './markdown/workloads.ts'
 import { type Link, type Reporter, reportOptions } from './reporter.ts'
 import { requestUnit } from './request-unit.ts'
+import { servingMoved } from './serving-change.ts'
 
 /**
  * The comment on a pull request, also the job summary and the text of the check run. GitHub-flavored
@@ -68,7 +69,7 @@ function notJudged(result: NotJudged, link: Link | null): readonly Section[] {
 export const isQuiet = ({ verdict, workloads, policy, provisional }: Judged) =>
   verdict === 'pass' &&
   !provisional &&
-  workloads.every(({ status }) => status === 'unchanged') &&
+  workloads.every(workload => workload.status === 'unchanged' && !servingMoved(workload)) &&
   policy.changes.length === 0
 
 /** Only a help for the eye: the words beside it say the same. */

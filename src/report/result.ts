@@ -107,6 +107,15 @@ export type ServingResult = {
   readonly usd_per_month: Range
   /** USD per million tokens that are served, input and output together; idle time is paid too. */
   readonly effective_usd_per_mtok: number | null
+  /** The same bill apart; input price × input + output price × output adds up to it. */
+  readonly split: {
+    readonly input_usd_per_mtok: number
+    readonly output_usd_per_mtok: number
+    /** How many input tokens an output token counts: as the API beside prices them, else 4. */
+    readonly output_weight: number
+  } | null
+  /** Why benchmarks of the model do not count; empty where one does. */
+  readonly unused_benchmarks: readonly string[]
   readonly load: {
     /** Used part of what is paid; above 1: the traffic does not fit. With basis `assumed` it is at least this. */
     readonly utilization: number
@@ -115,6 +124,7 @@ export type ServingResult = {
     readonly basis: Basis
     readonly at: Place | null
     readonly source: string
+    readonly point: LoadPointResult | null
   } | null
   /** From how many requests a month it is cheaper than the API that the same calls name. */
   readonly crossover: {
@@ -125,6 +135,21 @@ export type ServingResult = {
     readonly reachable: boolean | null
     readonly leaves_out: readonly string[]
   } | null
+}
+
+/** The measured load that a used part rests on, as all machines together carry it. */
+export type LoadPointResult = {
+  readonly requests_per_second: number
+  readonly input_tokens_per_second: number
+  readonly output_tokens_per_second: number
+  readonly ttft_p95_ms: number | null
+  readonly tpot_p95_ms: number | null
+  /** What keeps it from more: `ttft_p95`, `tpot_p95`, a flag of the next load, `highest_load` measured. */
+  readonly limited_by: string
+  /** A request of the workload if the machines were always used that far. */
+  readonly usd_per_request_at_full_use: number | null
+  /** Null: power was not measured. */
+  readonly joules_per_output_token: number | null
 }
 
 export type ComponentResult = {

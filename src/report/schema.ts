@@ -1,11 +1,4 @@
-/** An object that has exactly these keys. */
-const object = <const Properties extends Readonly<Record<string, unknown>>>(properties: Properties) =>
-  ({
-    type: 'object',
-    properties,
-    required: Object.keys(properties) as readonly (keyof Properties & string)[],
-    additionalProperties: false,
-  }) as const
+import { exactObject as object } from '../model/exact-object.ts'
 
 const list = <const Items>(items: Items) => ({ type: 'array', items }) as const
 
@@ -43,9 +36,22 @@ const COMPONENT = object({
   notes: list(TEXT),
 })
 
+const LOAD_POINT = object({
+  requests_per_second: AMOUNT,
+  input_tokens_per_second: AMOUNT,
+  output_tokens_per_second: AMOUNT,
+  ttft_p95_ms: MAYBE_AMOUNT,
+  tpot_p95_ms: MAYBE_AMOUNT,
+  limited_by: TEXT,
+  usd_per_request_at_full_use: MAYBE_AMOUNT,
+  joules_per_output_token: MAYBE_AMOUNT,
+})
+
 const SERVING = object({
   usd_per_month: RANGE,
   effective_usd_per_mtok: MAYBE_AMOUNT,
+  split: orNull(object({ input_usd_per_mtok: AMOUNT, output_usd_per_mtok: AMOUNT, output_weight: AMOUNT })),
+  unused_benchmarks: list(TEXT),
   load: orNull(
     object({
       utilization: AMOUNT,
@@ -54,6 +60,7 @@ const SERVING = object({
       basis: BASIS,
       at: orNull(PLACE),
       source: TEXT,
+      point: orNull(LOAD_POINT),
     }),
   ),
   crossover: orNull(

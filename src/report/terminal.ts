@@ -3,6 +3,7 @@ import { notJudgedText } from './error.ts'
 import { headline } from './headline.ts'
 import { type ReportOptions, type Reporter, reportOptions } from './reporter.ts'
 import type { Judged, Result } from './result.ts'
+import { capacityLines } from './terminal/capacity.ts'
 import { changeLines } from './terminal/changes.ts'
 import { findingLines } from './terminal/findings.ts'
 import { cell, paint } from './terminal/paint.ts'
@@ -37,6 +38,7 @@ const body = (result: Judged, options: ReportOptions) =>
   spaced([
     head(result, options),
     changeLines(changes(result), result, { ...options, most: 8 }),
+    capacityLines(result, options),
     findingLines(result, options),
     policyLines(result, options),
     summaryLine(result, options),

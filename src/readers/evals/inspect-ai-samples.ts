@@ -1,5 +1,5 @@
 import type { EvalResult } from '../../model/fact.ts'
-import { countOf, field, isRecord } from './json.ts'
+import { countOf, field, isRecord } from '../json.ts'
 
 type Sample = Readonly<Record<string, unknown>>
 

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { Reader, Reading, SourceFile } from '../reader.ts'
 import { NOTHING } from '../reader.ts'
 import { tally } from './inspect-ai-samples.ts'
-import { field, isRecord, listOf, parseJson, textOf, timeOf } from './json.ts'
+import { field, isRecord, listOf, parseJson, textOf, timeOf } from '../json.ts'
 
 /**
  * The JSON log of an Inspect AI run, version 2.

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { EvalFact } from '../../model/fact.ts'
 import type { Reader, Reading, SourceFile } from '../reader.ts'
-import { field, isRecord, listOf, parseJson, textOf, timeOf } from './json.ts'
+import { field, isRecord, listOf, parseJson, textOf, timeOf } from '../json.ts'
 import { resultsOf } from './promptfoo-rows.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { EvalResult } from '../../model/fact.ts'
-import { countOf, field, textOf } from './json.ts'
+import { countOf, field, textOf } from '../json.ts'
 
 /**
  * Adds up the rows of each prompt on each provider. Repeats of a test stay rows of their own, because a row does

@@ -5,7 +5,7 @@ import { count } from '../../words/numbers.ts'
 import { type ReportOptions, reportOptions } from '../reporter.ts'
 import { type RequestUnit, requestUnit } from '../request-unit.ts'
 import type { ComponentResult, EstimateResult, Judged, WorkloadResult } from '../result.ts'
-import { servingWords } from '../serving-words.ts'
+import { pointWords, servingWords } from '../serving-words.ts'
 import { visible, visibleLine } from '../visible.ts'
 import { grid } from './grid.ts'
 import { type Cell, cell } from './paint.ts'
@@ -115,7 +115,11 @@ function sums(side: EstimateResult, unit: RequestUnit): readonly string[] {
 }
 
 const serving = ({ serving: capacity }: EstimateResult, { width }: ReportOptions) =>
-  capacity === null ? [] : servingWords(capacity).flatMap(words => wrapped(visibleLine(words, 300), width, 2))
+  capacity === null
+    ? []
+    : [...servingWords(capacity), ...pointWords(capacity)].flatMap(words =>
+        wrapped(visibleLine(words, 300), width, 2),
+      )
 
 const unknown = ({ unpriced }: EstimateResult, { width }: ReportOptions) =>
   unpriced.flatMap(reason => wrapped(`unknown: ${visibleLine(reason, 300)}`, width, 2))
