@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-MMV32XL7.js";import"./chunk-BJEZRH6L.js";import"./chunk-4WMYOSWF.js";import"./chunk-26CHRLQQ.js";import"./chunk-7BZ6BLSW.js";import"./chunk-KOSNRRAC.js";import"./chunk-3OBJT2C4.js";import"./chunk-GN2BGEDS.js";import"./chunk-3RNHDNP5.js";export{b as deliver,a as present};

@@ -1,1 +1,0 @@
-import{b as a}from"./chunk-MNIEZPNV.js";import"./chunk-MCM2QB77.js";import"./chunk-S7G7WYWS.js";import"./chunk-GDXTJZES.js";import"./chunk-X7NU2REP.js";import"./chunk-DXJZWD7V.js";import"./chunk-FPBKPBQW.js";import"./chunk-5Y6PXBTE.js";import"./chunk-3RNHDNP5.js";export{a as readers};
