@@ -263,7 +263,7 @@ waivers:
     ).toMatchInlineSnapshot(`
       "5 error: \`usd_per_month\` must be an amount in USD such as 25000, not \`$500\`. Most USD per month, for all workloads it covers together.
       6 error: \`warn_at\` must be a share such as 0.8 or 80%, not \`80\`. Share of a limit from which a warning is shown.
-      7 error: \`max_drop\` must be percentage points such as 5pp or 0.05, not \`5\`. Largest drop of the pass rate against base.
+      7 error: \`max_drop\` must be percentage points such as 5pp or 0.05, not \`5\`. Largest drop of the pass rate against base, over the tests that both sides ran.
       8 error: \`from\` must be a date such as 2027-01-15, not \`tomorrow\`. The first day. Before it, findings are shown and do not block.
       9 error: \`band\` must be expected or high, not \`highest\`. Did you mean \`high\`?
       11 error: \`agent-loop-unbounded\` must be error, warning, note or off, or { level: warning, … }, not \`eror\`. Did you mean \`error\`?
@@ -319,7 +319,7 @@ waivers:
       "3 error: 2027-02-30 is not a day of the calendar. Write a date such as 2027-01-15.
       5 error: The id \`monthly\` is used again below. Give each its own id: reports name it.
       5 warning: \`percent: 0.1\` is less than one percent. Write 10 if you mean 10 %.
-      6 warning: The budget \`monthly\` limits nothing. Add one of usd_per_request, usd_per_solved_task, usd_per_month, increase, quality.
+      6 warning: The budget \`monthly\` limits nothing. Add one of usd_per_request, usd_per_solved_task, usd_per_outcome, usd_per_month, increase, quality.
       8 error: 2027-04-31 is not a day of the calendar. Write a date such as 2027-01-15.
       10 error: \`missing-tags\` is the id of a built-in rule. Choose another id for your rule.
       12 error: A waiver needs either \`rule\` or \`budget\`. Say which one it excuses.

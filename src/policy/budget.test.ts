@@ -14,7 +14,7 @@ import type { BudgetConfig } from '../config/config.ts'
 import { diff } from '../diff/diff.ts'
 import { estimate } from '../estimate/workload.ts'
 import type { Workload } from '../model/workload.ts'
-import { share } from '../units.ts'
+import { share, usdPerRequest } from '../units.ts'
 import { checkBudget } from './budget.ts'
 import type { JudgedDelta } from './rule.ts'
 
@@ -26,6 +26,8 @@ const world = worldOf({
 
 const chat = (tokens: number, more: Partial<Workload> = {}) =>
   workloadOf([callOf({ prompt: profile(tokens) })], { traffic: traffic(1_000_000), ...more })
+
+const TICKET = { name: 'resolved ticket', requests: 3, failureUsd: usdPerRequest(4) }
 
 const named = (id: string, tokens: number) => chat(tokens, { id, identity: id })
 
@@ -73,6 +75,13 @@ describe('what a limit is compared with', () => {
       [chat(100, { quality: { passed: 1, total: 2, at: HERE } })],
       { usd_per_solved_task: 0.0001 },
       ['usd_per_solved_task unknown → 0.0002: over'],
+    ],
+    [
+      'per outcome, in requests and failures',
+      [chat(100, { quality: { passed: 1, total: 1, at: HERE }, outcome: TICKET })],
+      [chat(100, { quality: { passed: 1, total: 2, at: HERE }, outcome: TICKET })],
+      { usd_per_outcome: 1, increase: { usd_per_outcome: 2.5 } },
+      ['usd_per_outcome 0.0003 → 2.0006: over', 'increase.usd_per_outcome 0 → 2.0003: ok'],
     ],
     [
       'nothing, where none ran',
@@ -300,4 +309,13 @@ describe('what a finding says', () => {
       - Or raise \`support\` in unitcost.yml, in a change of its own that its owners approve."
     `)
   })
+})
+
+test('an outcome is told in the noun of whoever declared it', () => {
+  const side = (passed: number) => [chat(100, { quality: { passed, total: 2, at: HERE }, outcome: TICKET })]
+  expect(told(side(2), side(1), { usd_per_outcome: 1 })).toMatchInlineSnapshot(`
+    "error: support-chat would cost $2 per resolved ticket; the limit of \`support\` is $1 per resolved ticket.
+    What is spent must not grow past it without a decision.
+    - Or raise \`support\` in unitcost.yml, in a change of its own that its owners approve."
+  `)
 })

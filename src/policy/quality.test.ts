@@ -127,6 +127,15 @@ describe('a run that says nothing', () => {
     `)
   })
 
+  test('and breaks a floor by itself', () => {
+    const failing = broken.map((one, index) => (index > 10 ? { ...one, passes: 0 } : one))
+    const both = { ...DROP, min_pass_rate: share(0.9) }
+    expect(levels(evaluated(suiteOf(20)), evaluated(failing), both)).toStrictEqual(['error', 'error'])
+    expect(levels(evaluated(suiteOf(20)), evaluated(suiteOf(20, [1, 2, 3, 4])), both)).toStrictEqual([
+      'error',
+    ])
+  })
+
   test('one error in a hundred is none', () => {
     const one = suiteOf(100).map((each, index) =>
       index === 0 ? { ...each, attempts: 0, passes: 0, errors: 1 } : each,

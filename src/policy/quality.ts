@@ -35,7 +35,8 @@ function dropAndFloor(held: QualityCase): readonly Remark[] {
   const [drops, floors] = [dropRemarks(held), floorRemarks(held)]
   const [drop] = drops
   const floor = held.limits.min_pass_rate
-  if (drop?.level !== 'error' || floors.length === 0 || floor === undefined) return [...drops, ...floors]
+  const isLoss = drop?.level === 'error' && held.quality.judged?.verdict === 'regressed'
+  if (!isLoss || floors.length === 0 || floor === undefined) return [...drops, ...floors]
   const message = `${drop.draft.message.replace(/\.$/, '')} and ${asksFor(floor)}.`
   return [{ ...drop, draft: { ...drop.draft, message } }]
 }

@@ -1,7 +1,7 @@
 import { tallyTests, type EvalTest } from '../../model/eval.ts'
 import type { EvalResult } from '../../model/fact.ts'
 import { NOTHING, type Reader, type Reading, type SourceFile } from '../reader.ts'
-import { timeOf } from './json.ts'
+import { timeOf } from '../json.ts'
 import { xmlTags, type XmlTag } from './xml-tags.ts'
 
 /**
