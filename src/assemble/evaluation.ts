@@ -1,4 +1,5 @@
-import type { EvalFact, EvalLimits, EvalResult, PromptFact } from '../model/fact.ts'
+import type { EvalLimits } from '../model/eval.ts'
+import type { EvalFact, EvalResult, PromptFact } from '../model/fact.ts'
 import type { Evaluation, OtherResult, OwnResult, Route, Target } from '../model/workload.ts'
 import { sizeOf } from './answer-size.ts'
 

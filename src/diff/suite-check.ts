@@ -1,6 +1,6 @@
 import { usageCost } from '../estimate/usage-cost.ts'
 import type { World } from '../estimate/world.ts'
-import type { EvalLimits } from '../model/fact.ts'
+import type { EvalLimits } from '../model/eval.ts'
 import type { Evaluation } from '../model/workload.ts'
 
 /** Tests that go beyond what their suite itself allows, at our prices: its own tool may know other ones, or none. */

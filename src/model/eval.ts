@@ -30,6 +30,14 @@ export type EvalUsage = {
   readonly reasoning: number
 }
 
+/** What a suite itself allows a test; null: it does not say. */
+export type EvalLimits = {
+  readonly usdPerTest: number | null
+  readonly latencyMs: number | null
+  /** Lowest score, 0 … 1, with which a test passes. */
+  readonly score: number | null
+}
+
 export type TestOutcome = 'passed' | 'failed' | 'error'
 
 /** Repeats decide by majority; a test of which half or more ended in an error says nothing about quality. */

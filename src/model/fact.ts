@@ -1,5 +1,5 @@
 import type { BenchmarkFact } from './benchmark.ts'
-import type { EvalTest, EvalUsage } from './eval.ts'
+import type { EvalLimits, EvalTest, EvalUsage } from './eval.ts'
 import type { Place } from './evidence.ts'
 import type { Range } from './quantity.ts'
 import type { RouteFact, RoutePolicyFact } from './route-fact.ts'
@@ -204,14 +204,6 @@ export type EvalSuiteFact = {
   /** Values of test variables: sizes of what users really send. */
   readonly samples: Readonly<Record<string, readonly string[]>>
   readonly limits: EvalLimits
-}
-
-/** What a suite itself allows a test; null: it does not say. */
-export type EvalLimits = {
-  readonly usdPerTest: number | null
-  readonly latencyMs: number | null
-  /** Lowest score, 0 … 1, with which a test passes. */
-  readonly score: number | null
 }
 
 /** A model under test as the suite names it (`openai:gpt-5-mini`), and the longest answer it may give in tokens. */

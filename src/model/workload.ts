@@ -1,10 +1,10 @@
 import type { RequestsPerMonth, Share, Tokens, UsdPerMonth, UsdPerRequest } from '../units.ts'
 import type { BenchmarkFact } from './benchmark.ts'
+import type { EvalLimits } from './eval.ts'
 import type { Basis, Place } from './evidence.ts'
 import type {
   CapacityFact,
   Deployment,
-  EvalLimits,
   EvalResult,
   PromptMessage,
   RouteFact,

@@ -1,4 +1,4 @@
-import type { EvalLimits } from '../../model/fact.ts'
+import type { EvalLimits } from '../../model/eval.ts'
 import type { YamlValue } from '../yaml.ts'
 
 /**
