@@ -1,6 +1,7 @@
 import type { Rule } from '../src/policy/rule.ts'
 import { agentLoopUnbounded } from './agent-loop-unbounded.ts'
 import { assumedShare } from './assumed-share.ts'
+import { capacityCeiling } from './capacity-ceiling.ts'
 import { declarationLowersCost } from './declaration-lowers-cost.ts'
 import { missingTags } from './missing-tags.ts'
 import { qualityRegressed } from './quality-regressed.ts'
@@ -22,6 +23,7 @@ const toObject = (value: unknown): object => (typeof value === 'object' && value
 export const rules: readonly Rule[] = [
   erase(agentLoopUnbounded),
   erase(assumedShare),
+  erase(capacityCeiling),
   erase(declarationLowersCost),
   erase(missingTags),
   erase(qualityRegressed),

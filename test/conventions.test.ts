@@ -42,7 +42,7 @@ describe('readers', () => {
     const pages = paths('src/readers/**/*.md').map(path => posix.basename(path, '.md'))
     const others = pages.filter(page => !ids.has(page))
     expect(others.toSorted()).toStrictEqual(
-      ['javascript', 'mapped', 'template'].filter(page => !ids.has(page)),
+      ['catalogue', 'javascript', 'mapped', 'template'].filter(page => !ids.has(page)),
     )
   })
 })

@@ -75,6 +75,32 @@ test.for<[string, CapacityFact, readonly CapacityFact[], string]>([
   expect(landing(asked, pools)).toBe(expected)
 })
 
+test.for<[string, string, string]>([
+  ['the region of the pool', 'topology.kubernetes.io/region', 'us-central1'],
+  ['a zone of its region', 'topology.kubernetes.io/zone', 'us-central1-b'],
+])('a pod lands in %s', ([, label, value]) => {
+  expect(landing(pod({ [label]: value }), [GPU])).toContain(GPU.id)
+  expect(landing(pod({ [label]: 'europe-west4' }), [GPU])).toContain('no pool')
+})
+
+test('a pod that asks for spot lands on a spot pool only', () => {
+  const spot = pod({ 'cloud.google.com/gke-spot': 'true' })
+  expect(landing(spot, [GPU])).toContain('no pool')
+  expect(landing(spot, [{ ...GPU, pricing: 'spot' }])).toContain(GPU.id)
+})
+
+test('machines that come with the pods are paid where the pods are', () => {
+  const karpenter = pool('NodePool/gpu', { pool: 'gpu' }, { resource: 'accelerators', units: UP_TO_8 })
+  const { capacity, poolOf } = place([pod({ pool: 'gpu' }), karpenter], [])
+  expect([capacity[0]?.sku, poolOf.get('Deployment/chat/vllm'), poolOf.get('NodePool/gpu')]).toStrictEqual([
+    'g2-standard-8',
+    undefined,
+    'Deployment/chat/vllm',
+  ])
+})
+
+const UP_TO_8 = { low: 0, expected: 0, high: 8 }
+
 test('unitcost.yml names the machine behind private labels and behind a file', () => {
   const machine = { provider: 'aws', sku: 'g5.xlarge', region: 'eu-west-1', pricing: 'spot' } as const
   expect(landing(pod({ pool: 'gpu-a' }), [GPU], [{ ...machine, labels: { pool: 'gpu-a' } }])).toBe(

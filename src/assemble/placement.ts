@@ -5,7 +5,10 @@ import type { CapacityFact } from '../model/fact.ts'
 /** Pods with the machines that they run on, as far as the tree and unitcost.yml tell. */
 export type Placement = {
   readonly capacity: readonly CapacityFact[]
-  /** Id of a pod → id of the node pool of this tree that it lands on: there the machines are paid. */
+  /**
+   * Who pays: id of a pod → id of the node pool of this tree that it lands on; of a pool that grows with its pods →
+   * id of a pod.
+   */
   readonly poolOf: ReadonlyMap<string, string>
 }
 
@@ -22,13 +25,18 @@ export function place(facts: readonly CapacityFact[], machines: readonly Machine
     if (named !== undefined) return onMachine(fact, named)
     const pool = poolFor(fact, pools)
     if (pool === null) return fact
-    poolOf.set(fact.id, pool.id)
+    // Machines that come and go with the pods are paid where the pods are; others are there anyway.
+    if (isElastic(pool)) poolOf.set(pool.id, fact.id)
+    else poolOf.set(fact.id, pool.id)
     return onPool(fact, pool)
   })
   return { capacity, poolOf }
 }
 
-const isPool = ({ node, resource }: CapacityFact) => resource === 'gpu-instance' && node?.role === 'pool'
+const isPool = ({ node }: CapacityFact) => node?.role === 'pool'
+
+/** A pool that holds what its pods ask for, up to a limit: Karpenter. */
+const isElastic = ({ resource }: CapacityFact) => resource === 'accelerators'
 
 function standsBehind({ labels, files }: MachineConfig, { node, at }: CapacityFact): boolean {
   const asked = node?.labels ?? {}
@@ -71,8 +79,18 @@ const has =
   ([key, value]: readonly [string, string]): boolean => {
     if (pool.node?.labels[key] !== undefined) return pool.node.labels[key] === value
     if (key === 'node.kubernetes.io/instance-type') return pool.sku === value
+    if (key === 'topology.kubernetes.io/region') return pool.region === null || pool.region === value
+    if (key === 'topology.kubernetes.io/zone') return pool.region === null || value.startsWith(pool.region)
+    if (SPOT_LABELS.has(key)) return (pool.pricing === 'spot') === (value === 'true' || value === 'spot')
     return ACCELERATOR_LABELS.has(key) && sameFamily(value, pool.accelerator?.name ?? null)
   }
+
+const SPOT_LABELS: ReadonlySet<string> = new Set([
+  'cloud.google.com/gke-spot',
+  'cloud.google.com/gke-preemptible',
+  'karpenter.sh/capacity-type',
+  'kubernetes.azure.com/scalesetpriority',
+])
 
 const ACCELERATOR_LABELS: ReadonlySet<string> = new Set([
   'cloud.google.com/gke-accelerator',

@@ -1,5 +1,6 @@
 import type { World } from '../estimate/world.ts'
 import type { Place } from '../model/evidence.ts'
+import type { CapacityFact } from '../model/fact.ts'
 import type { Quantity } from '../model/quantity.ts'
 import type { Call, Capacity, Workload } from '../model/workload.ts'
 import { callWords, changeWords, type CallKind } from './call-words.ts'
@@ -126,10 +127,14 @@ function describeCapacity(
 
 const unitsOf = (parts: readonly Capacity[]) =>
   parts
-    .map(
-      ({ fact }) => `${fact.units === null ? '?' : number(fact.units.expected)} × ${fact.sku ?? 'unknown'}`,
-    )
+    .map(({ fact }) => `${countOf(fact)} × ${fact.sku ?? fact.accelerator?.name ?? 'unknown'}`)
     .join(', ') || 'none'
+
+function countOf({ units }: CapacityFact): string {
+  if (units === null) return '?'
+  const { low, expected, high } = units
+  return low === high ? number(expected) : `${number(expected)} (${number(low)} … ${number(high)})`
+}
 
 const partsOf = (parts: readonly Capacity[]) =>
   parts.map(part => `${number(part.part * 100)} % of ${unitsOf([part])}`).join(', ')

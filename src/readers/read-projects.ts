@@ -103,7 +103,10 @@ function byPath<Item>(items: readonly Item[], pathOf: (item: Item) => string): R
 export function keepLost(head: ProjectReadings, base: ProjectReadings): ProjectReadings {
   return new Map(
     [...head].map(([id, reading]) => {
-      const broken = reading.diagnostics.find(({ severity }) => severity === 'error')
+      const old = new Set(base.get(id)?.diagnostics.map(problemOf))
+      const broken = reading.diagnostics.find(
+        found => found.severity === 'error' && !old.has(problemOf(found)),
+      )
       if (broken === undefined) return [id, reading]
       const ids = new Set(reading.facts.map(fact => fact.id))
       const lost = (base.get(id)?.facts ?? []).filter(fact => !ids.has(fact.id))
@@ -111,6 +114,9 @@ export function keepLost(head: ProjectReadings, base: ProjectReadings): ProjectR
     }),
   )
 }
+
+/** What was broken before hides nothing that this change removed. */
+const problemOf = ({ code, path, message }: Diagnostic) => `${code} ${path} ${message}`
 
 function unknown(fact: Fact, { path, line }: Diagnostic): Fact {
   if (fact.kind !== 'capacity') return fact

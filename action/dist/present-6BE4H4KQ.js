@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-WFIC6FCT.js";import"./chunk-Z33AZ7LI.js";import"./chunk-XCGYU234.js";import"./chunk-26CHRLQQ.js";import"./chunk-7BZ6BLSW.js";import"./chunk-KOSNRRAC.js";import"./chunk-3OBJT2C4.js";import"./chunk-GN2BGEDS.js";import"./chunk-3RNHDNP5.js";export{b as deliver,a as present};
