@@ -77,25 +77,27 @@ function poolFor(pod: CapacityFact, pools: readonly CapacityFact[]): CapacityFac
 const has =
   (pool: CapacityFact) =>
   ([key, value]: readonly [string, string]): boolean => {
-    if (pool.node?.labels[key] !== undefined) return pool.node.labels[key] === value
-    if (key === 'node.kubernetes.io/instance-type') return pool.sku === value
-    if (key === 'topology.kubernetes.io/region') return pool.region === null || pool.region === value
-    if (key === 'topology.kubernetes.io/zone') return pool.region === null || value.startsWith(pool.region)
-    if (SPOT_LABELS.has(key)) return (pool.pricing === 'spot') === (value === 'true' || value === 'spot')
-    return ACCELERATOR_LABELS.has(key) && sameFamily(value, pool.accelerator?.name ?? null)
+    const own = pool.node?.labels[key]
+    return own === undefined ? (IMPLIED.get(key)?.(pool, value) ?? false) : own === value
   }
 
-const SPOT_LABELS: ReadonlySet<string> = new Set([
-  'cloud.google.com/gke-spot',
-  'cloud.google.com/gke-preemptible',
-  'karpenter.sh/capacity-type',
-  'kubernetes.azure.com/scalesetpriority',
-])
+type Implied = (pool: CapacityFact, value: string) => boolean
 
-const ACCELERATOR_LABELS: ReadonlySet<string> = new Set([
-  'cloud.google.com/gke-accelerator',
-  'nvidia.com/gpu.product',
-  'karpenter.k8s.aws/instance-gpu-name',
+const isSpot: Implied = ({ pricing }, value) => (pricing === 'spot') === ['true', 'spot'].includes(value)
+const isAccelerator: Implied = ({ accelerator }, value) => sameFamily(value, accelerator?.name ?? null)
+
+/** Labels that every node has without being told, by what is known of the pool. */
+const IMPLIED: ReadonlyMap<string, Implied> = new Map([
+  ['node.kubernetes.io/instance-type', ({ sku }, value) => sku === value],
+  ['topology.kubernetes.io/region', ({ region }, value) => region === null || region === value],
+  ['topology.kubernetes.io/zone', ({ region }, value) => region === null || value.startsWith(region)],
+  ['cloud.google.com/gke-spot', isSpot],
+  ['cloud.google.com/gke-preemptible', isSpot],
+  ['karpenter.sh/capacity-type', isSpot],
+  ['kubernetes.azure.com/scalesetpriority', isSpot],
+  ['cloud.google.com/gke-accelerator', isAccelerator],
+  ['nvidia.com/gpu.product', isAccelerator],
+  ['karpenter.k8s.aws/instance-gpu-name', isAccelerator],
 ])
 
 /** Both may be silent about it; they must not contradict each other. */
