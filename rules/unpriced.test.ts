@@ -136,7 +136,7 @@ test.for([
     workload: carriedBy({ ...CAPACITY, sku: null }),
     reason: 'infra/aws_instance.gpu: the file does not say what is bought',
     at: 'infra/gpu.tf:3',
-    remedy: 'Write in the open what infra/aws_instance.gpu is',
+    remedy: 'State what is open of infra/aws_instance.gpu in its file',
   },
   {
     what: 'an open number of instances',

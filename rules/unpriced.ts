@@ -55,14 +55,15 @@ type LookedUp = {
   /** The row of a price file that would price it; null: a price would not help, the tree leaves it open. */
   readonly row: Readonly<Record<string, string | number>> | null
   readonly isBlamed: (reason: string) => boolean
+  /** What to do where no price would help. */
+  readonly inTheOpen: string
 }
 
 function remedies(unknown: LookedUp | undefined): readonly string[] {
   if (unknown === undefined)
     return ['Correct the name, or state `model` and `prompt` of the call in unitcost.yml.']
   const { name, row } = unknown
-  if (row === null)
-    return [`Write in the open what ${name} is, or state a \`model\` for the call in unitcost.yml.`]
+  if (row === null) return [unknown.inTheOpen]
   return [
     `Correct ${name} if it is misspelled: only exact names have a price.`,
     `Or add a row with your own rates to \`.unitcost/prices.json\`, such as \`${JSON.stringify(row)}\`.`,
@@ -70,10 +71,10 @@ function remedies(unknown: LookedUp | undefined): readonly string[] {
   ]
 }
 
-const lookedUp = ({ calls, capacity }: Workload): readonly LookedUp[] => [
+const lookedUp = ({ id, calls, capacity }: Workload): readonly LookedUp[] => [
   ...calls.flatMap(targetsOf).map(ofTarget),
   ...calls.flatMap(ofRerank),
-  ...capacity.map(ofCapacity),
+  ...capacity.map(part => ofCapacity(part, id)),
 ]
 
 const targetsOf = ({ route, retrieval, caching }: Call): readonly Target[] => [
@@ -87,21 +88,34 @@ const ofTarget = ({ model, problem, at }: Target): LookedUp => ({
   at,
   row: problem === null ? { model, input_usd_per_mtok: 2, output_usd_per_mtok: 8 } : null,
   isBlamed: reason => (problem === null ? says(reason, model) : reason === problem),
+  inTheOpen: openModel(model),
 })
 
 const ofRerank = ({ retrieval }: Call): readonly LookedUp[] => {
   const name = retrieval?.rerankModel
   if (retrieval === null || name == null) return []
   const row = { rerank_model: name, usd_per_1000_searches: 2 }
-  return [{ name, at: retrieval.at, row, isBlamed: reason => says(reason, name) }]
+  const isBlamed = (reason: string) => says(reason, name)
+  return [{ name, at: retrieval.at, row, isBlamed, inTheOpen: openModel(name) }]
 }
 
-const ofCapacity = ({ fact: { id, provider, sku, units, unresolved, skuAt } }: Capacity): LookedUp => ({
-  name: sku ?? id,
-  at: skuAt,
-  row: sku === null || units === null || unresolved !== null ? null : { provider, sku, usd_per_hour: 4 },
-  isBlamed: reason => reason.startsWith(`${id}: `),
-})
+function ofCapacity({ fact }: Capacity, workload: string): LookedUp {
+  const { id, provider, sku, units, unresolved, skuAt, resource } = fact
+  return {
+    name: sku ?? id,
+    at: skuAt,
+    row: sku === null || units === null || unresolved !== null ? null : { provider, sku, usd_per_hour: 4 },
+    // A resource that is a workload of its own is not named again.
+    isBlamed: reason => id === workload || reason.startsWith(`${id}: `),
+    inTheOpen:
+      resource === 'accelerators'
+        ? `State what is open of ${id} in its file, or name its machine in \`infrastructure.machines\` of unitcost.yml.`
+        : `State what is open of ${id} in its file, or name the variable files of its environment in \`infrastructure.variables\` of unitcost.yml.`,
+  }
+}
+
+const openModel = (name: string) =>
+  `Write in the open what ${name} is, or state a \`model\` for the call in unitcost.yml.`
 
 /** As a whole word: `openai/gpt-4` is not what is said of `openai/gpt-4o`. */
 const says = (reason: string, name: string) => reason.split(/[\s,;]+/).includes(name)
