@@ -143,7 +143,7 @@ test.for([
     workload: carriedBy({ ...CAPACITY, unresolved: 'count = var.replicas, which has no default' }),
     reason: 'infra/aws_instance.gpu: count = var.replicas, which has no default',
     at: 'infra/gpu.tf:3',
-    remedy: 'Write in the open what g9.xlarge is',
+    remedy: 'State what is open of infra/aws_instance.gpu in its file',
   },
 ])('$what is found at its place, with its own remedy', ({ workload, reason, at, remedy }) => {
   const said = drafts(unpriced, { deltas: [delta({ head: side(workload, { unpriced: [reason] }) })] })
