@@ -66,7 +66,10 @@ async function closedLoop(streams: number, extent: Extent, sending: Sending): Pr
   const endMs = 'seconds' in extent ? clock.now() + extent.seconds * 1000 : Infinity
   const samples: Sample[] = []
   let left = 'requests' in extent ? extent.requests : Infinity
-  const stream = async () => {
+  const startMs = clock.now()
+  const stream = async (index: number) => {
+    // One by one: sending all at once would time how fast this process sends.
+    await clock.until(startMs + index, stop)
     while (left > 0 && clock.now() < endMs && !stop.aborted) {
       left -= 1
       const sample = await asked({ ...next(), dueMs: clock.now() }, sending)
@@ -75,7 +78,7 @@ async function closedLoop(streams: number, extent: Extent, sending: Sending): Pr
       if (sample.kind === 'failed') await clock.until(clock.now() + PAUSE_MS, stop)
     }
   }
-  await Promise.all(Array.from({ length: streams }, stream))
+  await Promise.all(Array.from({ length: streams }, (_, index) => stream(index)))
   return samples
 }
 

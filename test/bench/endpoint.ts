@@ -58,11 +58,20 @@ const root = resolve(import.meta.dirname, '..', '..')
 const scratch = await temporaryFolder()
 const results: boolean[] = []
 try {
-  for (const one of CASES) results.push(report(one, await measured(one)))
+  for (const one of CASES) results.push(report(one, await undisturbed(one)))
 } finally {
   rmSync(scratch, { recursive: true, force: true })
 }
 process.exitCode = results.every(Boolean) ? 0 : 1
+
+/** A run that calls itself client-bound is no figure; on a machine with other work it may take another one. */
+async function undisturbed(one: Case): Promise<Outcome> {
+  for (let left = one.isOverload ? 0 : 4; ; left -= 1) {
+    const outcome = await measured(one)
+    if (!outcome.isClientBound || left === 0) return outcome
+    console.log(`again   ${one.name}: client-bound, this machine has other work`)
+  }
+}
 
 type Figures = { readonly tokensPerSecond: number; readonly ttftMs: number; readonly tpotMs: number }
 type Outcome = { readonly truth: Figures; readonly got: Figures; readonly isClientBound: boolean }
@@ -80,18 +89,15 @@ async function measured({ timing, load }: Case): Promise<Outcome> {
     const url = `http://127.0.0.1:${String(port).trim()}`
     const output = join(scratch, 'record.json')
     const sizes = ['--input-tokens', '64', '--output-tokens', String(OUTPUT)]
-    const args = ['bench', url, ...load, ...sizes, '--warmup', '0', '--gpu', 'none', '--output', output]
+    const args = ['bench', url, ...load, ...sizes, '--gpu', 'none', '--output', output]
     const client = spawn(process.execPath, [join(root, 'src/cli.ts'), ...args], { stdio: 'ignore' })
     await once(client, 'exit')
     const [point] = JSON.parse(readFileSync(output, 'utf8')).points
     const { rate, latency_ms: latency, flags } = point
     const served = await servedBy(url)
     return {
-      // The first request only asks whether the server answers.
-      truth: truthOf(
-        served.filter(({ tokens }) => tokens === OUTPUT),
-        point.load,
-      ),
+      // What came before was the question whether it answers, and the warm-up.
+      truth: truthOf(served.slice(-point.counts.ok), point.load),
       got: { tokensPerSecond: rate.out_tok_s, ttftMs: latency.ttft.p50, tpotMs: latency.tpot.p50 },
       isClientBound: flags.includes('client_bound'),
     }

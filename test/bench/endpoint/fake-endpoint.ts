@@ -34,11 +34,15 @@ export function fakeEndpoint(timing: Timing): {
       if (fault !== undefined) return fault(response, body)
       const one = { tokens: body.max_tokens, receivedMs, firstMs: 0, lastMs: 0 }
       served.push(one)
-      return stream(response, one, timing)
+      const ttftMs = timing.ttftMs * spread(served.length)
+      return stream(response, one, { ...timing, ttftMs })
     })
   })
   return { server, served }
 }
+
+/** From 0.75 to 1.25: streams that begin together do not stay in step. */
+const spread = (index: number) => 0.75 + ((index * 0.618) % 1) / 2
 
 export type Body = { readonly model: string; readonly max_tokens: number; readonly ignore_eos?: boolean }
 
