@@ -19,7 +19,7 @@ export const FAILURES = {
     remedy: 'Correct the URL or --model; --api completions for a server without chat.',
   },
   rate_limited: {
-    what: 'the server limits requests (429)',
+    what: 'the server limits requests',
     remedy: 'Offer less, or measure the server behind the limiter.',
   },
   rejected: { what: 'the server rejects the request', remedy: 'Correct the options: its words are above.' },

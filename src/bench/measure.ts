@@ -103,7 +103,10 @@ async function runOnce({ load, repeat, unhurriedMs }: Turn, plan: Plan, outside:
     seconds,
     summary,
     clientBound: clientBound({ ...client, lagP95Ms: summary.lagMs.p95, tpotP50Ms: summary.tpotMs.p50 }),
-    broken: brokenLimit({ load, summary }, plan.slo, unhurriedMs ?? summary.endToEndMs.p50),
+    // What was cut short kept no rate.
+    broken: stop.aborted
+      ? null
+      : brokenLimit({ load, summary }, plan.slo, unhurriedMs ?? summary.endToEndMs.p50),
     isPartial: stop.aborted,
   }
 }

@@ -74,7 +74,7 @@ function recordedPoint(point: Point, readings: readonly Reading[]) {
     window: {
       start: iso(Math.min(...runs.map(({ startedAt }) => startedAt))),
       end: iso(Math.max(...runs.map(({ endedAt }) => endedAt))),
-      duration_s: summary.seconds,
+      duration_s: rounded(summary.seconds),
       warmup_s: rounded(runs.reduce((sum, run) => sum + run.warmupSeconds, 0)),
     },
     counts: {

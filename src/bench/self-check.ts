@@ -17,7 +17,7 @@ type Measured = ClientLoad & {
  * Beyond these limits first tokens and gaps come out late before medians and throughput do.
  */
 export function clientBound({ loopDelayP99Ms, cpu, lagP95Ms, tpotP50Ms }: Measured): readonly string[] {
-  const mostDelay = Math.min(10, tpotP50Ms === null ? Infinity : tpotP50Ms / 4)
+  const mostDelay = Math.min(10, Math.max(RESOLUTION_MS, (tpotP50Ms ?? Infinity) / 4))
   return [
     ...(loopDelayP99Ms > mostDelay
       ? [`its event loop was ${ms(loopDelayP99Ms)} late (p99, limit ${ms(mostDelay)})`]
@@ -29,6 +29,8 @@ export function clientBound({ loopDelayP99Ms, cpu, lagP95Ms, tpotP50Ms }: Measur
   ]
 }
 
+/** Timers are no finer: a delay below it is not seen. */
+const RESOLUTION_MS = 1
 const MOST_CPU = 0.7
 const MOST_LAG_MS = 50
 

@@ -80,6 +80,7 @@ async function bench(options: BenchOptions, host: Host, world: Running): Promise
     {
       model: served.model,
       hardware: found.words,
+      isKnown: found.hardware !== null,
       points,
       slo: options.slo,
       price,

@@ -2,6 +2,7 @@ import http from 'node:http'
 import https from 'node:https'
 import { failureOfError, failureOfStatus, type Failure } from '../../bench/failure.ts'
 import type { Send } from '../../bench/ask.ts'
+import { chunkOf } from '../../bench/chunk.ts'
 
 export type Connection = {
   readonly url: URL
@@ -82,13 +83,10 @@ function listen(
 function refuse(response: http.IncomingMessage, status: number, end: (failure: Failure) => void) {
   let text = ''
   const done = () => {
+    const said = chunkOf(text)
+    const message = said.kind === 'error' ? said.message : text
     const retryAfter = response.headers['retry-after'] ?? null
-    end(
-      failureOfStatus({ status, message: text, retryAfter }) ?? {
-        kind: 'not_a_stream',
-        detail: 'it is JSON',
-      },
-    )
+    end(failureOfStatus({ status, message, retryAfter }) ?? { kind: 'not_a_stream', detail: 'it is JSON' })
   }
   response.on('data', (piece: string) => {
     text = (text + piece).slice(0, LONGEST_ERROR)

@@ -29,9 +29,10 @@ export function hourlyPrice(
   const [offer] = offers.toSorted((a, b) => a.perUnitHour - b.perUnitHour)
   if (offer === undefined) return null
   const place = offer.region === null ? '' : `, ${offer.region}`
+  const asOf = offer.asOf === 'unknown' ? '' : ` (as of ${offer.asOf})`
   return {
     usd: offer.perUnitHour * count,
-    words: `${count} × ${usd(offer.perUnitHour)}/hour, a share of ${offer.provider} ${offer.sku} on demand${place} (as of ${offer.asOf}); yours may differ: --usd-per-gpu-hour`,
+    words: `${count} × ${usd(offer.perUnitHour)}/hour, a share of ${offer.provider} ${offer.sku} on demand${place}${asOf}; yours may differ: --usd-per-gpu-hour`,
   }
 }
 

@@ -18,6 +18,7 @@ export type Shown = {
   readonly model: string
   /** `1 × NVIDIA L4 (nvidia-smi)`, or why it is not known. */
   readonly hardware: string
+  readonly isKnown: boolean
   readonly points: readonly Point[]
   readonly slo: Slo
   readonly price: HourlyPrice | null
@@ -48,7 +49,7 @@ export function benchScreen(shown: Shown, look: Look): string {
 }
 
 function table({ points, price, slo }: Shown, look: Look): readonly string[] {
-  const heads = ['load', 'req/s', 'out tok/s', 'TTFT p50 / p95 / p99', 'TPOT p50 / p95 / p99', 'failed']
+  const heads = ['load', 'req/s', 'out tok/s', 'TTFT p50 / p95 / p99 ms', 'TPOT p50 / p95 / p99 ms', 'failed']
   const optional = [
     ...(isLimited(slo) ? [{ head: 'goodput', of: goodput }] : []),
     ...(price === null
@@ -84,7 +85,7 @@ function figures({ summary }: Point): readonly Cell[] {
 }
 
 const three = ({ p50, p95, p99 }: Percentiles) =>
-  p50 === null ? '—' : `${[p50, p95, p99].map(value => significant(value ?? 0, 3)).join(' / ')} ms`
+  p50 === null ? '—' : [p50, p95, p99].map(value => significant(value ?? 0, 3)).join(' / ')
 
 /** The load that counts, and why the others do not. */
 function verdict({ points, price, slo }: Shown): readonly string[] {
@@ -152,8 +153,10 @@ function powerWords(load: string, energy: Energy | null): readonly string[] {
   return [`${load}: ${count(energy.watt)} W on average${doubt}.`]
 }
 
-function next({ path, points }: Shown): readonly string[] {
-  if (points.length === 0) return []
+function next({ path, points, isKnown }: Shown): readonly string[] {
+  const best = bestPoint(points)
+  if (best === null || !isKnown || best.summary.basis === 'chunks')
+    return [`Wrote ${path}. Nothing is priced with it yet; what is missing is said above.`]
   return [
     `Wrote ${path}.`,
     'Next: commit it; pull requests are then priced with it. In unitcost.yml, `served_by` of a workload names the capacity that serves it, and `slo` its latency limits.',

@@ -1,6 +1,6 @@
 import { ask, type Send } from '../../bench/ask.ts'
 import { isRecord } from '../../bench/chunk.ts'
-import { FAILURES, type Failure } from '../../bench/failure.ts'
+import { FAILURES, failureOfError, type Failure } from '../../bench/failure.ts'
 import { requestBody, withoutRefused, type Asked, type Dialect } from '../../bench/request-body.ts'
 import { UnitcostError } from '../../model/diagnostic.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -29,18 +29,14 @@ export async function servedModel(
   outside: Outside,
 ): Promise<Serving> {
   const list = await json(models, outside)
-  const rows: readonly unknown[] = isRecord(list) && Array.isArray(list['data']) ? list['data'] : []
-  const served = rows.flatMap(row => {
-    if (!isRecord(row) || typeof row['id'] !== 'string') return []
-    return [{ id: row['id'], owner: row['owned_by'] }]
-  })
+  // A server that cannot be reached says more than one that lists nothing.
+  if (list.kind === 'unreachable') throw failedProbe(list.failure)
+  const served = rowsOf(list.value)
   const model = named ?? (served.length === 1 ? served[0]?.id : undefined)
   if (model === undefined) throw unnamed(served.map(({ id }) => id))
   const owner = served.find(({ id }) => id === model)?.owner
   const engine = ENGINES.find(name => name === owner) ?? null
-  const version = engine === null ? null : await json(new URL('/version', url), outside)
-  const engineVersion = isRecord(version) ? version['version'] : null
-  return { model, engine, engineVersion: typeof engineVersion === 'string' ? engineVersion : null }
+  return { model, engine, engineVersion: engine === null ? null : await versionOf(url, outside) }
 }
 
 /** Who name themselves as the owner of what they serve. */
@@ -56,15 +52,41 @@ function unnamed(ids: readonly string[]): UnitcostError {
   )
 }
 
-/** Null: it does not answer, or not in JSON. */
-async function json(url: URL, { fetch, headers, timeoutMs }: Outside): Promise<unknown> {
+async function versionOf(url: URL, outside: Outside): Promise<string | null> {
+  const about = await json(new URL('/version', url), outside)
+  const version = about.kind === 'said' && isRecord(about.value) ? about.value['version'] : null
+  return typeof version === 'string' ? version : null
+}
+
+/** https://platform.openai.com/docs/api-reference/models/list */
+function rowsOf(list: unknown) {
+  const rows: readonly unknown[] = isRecord(list) && Array.isArray(list['data']) ? list['data'] : []
+  return rows.flatMap(row =>
+    isRecord(row) && typeof row['id'] === 'string' ? [{ id: row['id'], owner: row['owned_by'] }] : [],
+  )
+}
+
+type Said =
+  /** Null: not in JSON, or not for us. */
+  | { readonly kind: 'said'; readonly value: unknown }
+  | { readonly kind: 'unreachable'; readonly failure: Failure }
+
+async function json(url: URL, { fetch, headers, timeoutMs }: Outside): Promise<Said> {
   try {
     const signal = AbortSignal.timeout(Math.min(timeoutMs, 10_000))
-    const response = await fetch(url, { headers: { ...headers }, redirect: 'error', signal })
-    return response.ok ? await response.json() : null
-  } catch {
-    return null
+    const response = await fetch(url, { headers: { ...headers }, redirect: 'manual', signal })
+    return { kind: 'said', value: response.ok ? await response.json() : null }
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === '') return { kind: 'said', value: null }
+    return { kind: 'unreachable', failure: failureOfError(code, code) }
   }
+}
+
+/** Of the error below `fetch failed`; empty: it answered, but not in JSON, or not in time. */
+function codeOf(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : null
+  return isRecord(cause) && typeof cause['code'] === 'string' ? cause['code'] : ''
 }
 
 type Probing = { readonly send: Send; readonly now: () => number; readonly stop: AbortSignal }
