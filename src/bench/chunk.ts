@@ -63,5 +63,8 @@ function usageOf(usage: unknown) {
   return { input: amount(usage['prompt_tokens']), output: amount(usage['completion_tokens']) }
 }
 
+/** No model reads or writes more in one request: a larger number is none. */
+const MOST_TOKENS = 100_000_000
+
 const amount = (value: unknown) =>
-  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MOST_TOKENS ? value : null

@@ -49,11 +49,11 @@ async function openLoop(
   const { clock, stop, next } = sending
   const count = requestsOf(rate, extent)
   const schedule = arrivals({ rate, burstiness, count }, sending.random)
-  // Made before the clock starts: building a long prompt must not delay a request.
-  const planned = schedule.map(offset => ({ offset, ...next() }))
   const startMs = clock.now()
   const answers: Promise<Sample>[] = []
-  for (const { offset, ...request } of planned) {
+  for (const offset of schedule) {
+    // Made before it is due: building a long prompt must not delay it.
+    const request = next()
     await clock.until(startMs + offset, stop)
     if (stop.aborted) break
     answers.push(asked({ ...request, dueMs: startMs + offset }, sending))

@@ -1,4 +1,5 @@
 import type { BenchmarkFlag, Percentiles } from '../model/benchmark.ts'
+import type { BenchmarkRecord, RecordPoint } from '../model/benchmark-record.ts'
 import { energyIn, type Energy } from './gpu/energy.ts'
 import type { Reading } from './gpu/readings.ts'
 import type { ServingHardware } from './gpu/serving-hardware.ts'
@@ -23,24 +24,28 @@ export type Measured = {
   readonly commit: string | null
 }
 
-/** `unitcost.gpu-bench/v1`: never dollars, host names, keys or prompts. */
-export function recordOf(measured: Measured) {
+/** The record of a measurement, all of whose points have at least one run. */
+export function recordOf(measured: Measured): BenchmarkRecord {
   const { version, model, identity, hardware, points, commit } = measured
   const started = Math.min(...points.flatMap(({ runs }) => runs.map(({ startedAt }) => startedAt)))
   return {
     schema: 'unitcost.gpu-bench/v1',
     tool: { name: 'unitcost bench', version, file_sha256: null },
     ran_at: new Date(started).toISOString(),
-    model: { id: model, revision: identity.revision, precision: identity.precision },
+    model: {
+      id: name(model),
+      revision: name(identity.revision),
+      precision: name(identity.precision),
+    },
     engine: {
-      name: identity.engine,
-      version: identity.engineVersion,
-      image_digest: identity.imageDigest,
+      name: name(identity.engine),
+      version: name(identity.engineVersion),
+      image_digest: name(identity.imageDigest),
       args_hash: null,
     },
     hardware: hardware && {
       vendor: hardware.vendor,
-      sku: hardware.sku,
+      sku: name(hardware.sku) ?? 'unknown',
       count: hardware.count,
       source: hardware.source,
       power_limit_w: hardware.powerLimit,
@@ -56,10 +61,10 @@ export function recordOf(measured: Measured) {
       })),
     ),
     git: commit === null ? null : { sha: commit, base_sha: null },
-  } as const
+  }
 }
 
-function recordedPoint(point: Point, readings: readonly Reading[]) {
+function recordedPoint(point: Point, readings: readonly Reading[]): RecordPoint {
   const { load, runs, summary } = point
   const burstiness = load.kind === 'rate' && Number.isFinite(load.burstiness) ? load.burstiness : null
   const energy = powerOf(point, readings)
@@ -128,6 +133,8 @@ export function flagsOf({ runs, summary }: Point): readonly BenchmarkFlag[] {
 
 const FLAGS: readonly BenchmarkFlag[] = ['saturated', 'client_bound', 'failed', 'partial', 'tokens_estimated']
 
+/** As the schema takes it: one line of at most 200 characters, whatever the server says. */
+const name = (text: string | null) => text?.replace(/[\n\r]+/g, ' ').slice(0, 200) || null
 const iso = (ms: number) => new Date(ms).toISOString()
 const meanOf = (tokens: number | null, requests: number) =>
   tokens === null || requests === 0 ? null : rounded(tokens / requests)

@@ -42,6 +42,7 @@ export function benchScreen(shown: Shown, look: Look): string {
       table(shown, look),
       verdict(shown).flatMap(paragraph),
       failures(shown).flatMap(paragraph),
+      details(shown),
       remarks(shown).flatMap(paragraph),
       next(shown).flatMap(paragraph),
     ]),
@@ -125,6 +126,15 @@ function failures({ points, secretless }: Shown): readonly string[] {
     }),
   )
 }
+
+/** What the table has no room for. */
+const details = ({ points }: Shown): readonly string[] =>
+  points
+    .filter(({ summary }) => summary.ok > 0)
+    .map(
+      ({ load, summary: { endToEndMs, gapMs } }) =>
+        `  ${loadWords(load)}: end to end ${three(endToEndMs)} ms, between chunks ${three(gapMs)} ms`,
+    )
 
 function remarks({ points, energy, notes }: Shown): readonly string[] {
   const chunks = points.some(({ summary }) => summary.basis === 'chunks' && summary.ok > 0)
