@@ -79,7 +79,7 @@ type Outcome = { readonly truth: Figures; readonly got: Figures; readonly isClie
 async function measured({ timing, load }: Case): Promise<Outcome> {
   const server = spawn(
     process.execPath,
-    [join(root, 'test/bench/endpoint/serve.ts'), ...timing.map(String)],
+    [join(root, 'test/bench/serve-fake-endpoint.ts'), ...timing.map(String)],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
     },

@@ -28,6 +28,10 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
     const timer = setInterval(() => response.write(': still here\n\n'), 20)
     response.on('close', () => clearInterval(timer))
   },
+  'answers-only-short-ones': (response, { max_tokens: tokens }) => {
+    open(response)
+    if (tokens <= 8) response.end(CHUNK.repeat(tokens) + usage(tokens) + DONE)
+  },
   'not-json': response => void open(response).end(`${CHUNK}data: {"choices":[{\n\n${DONE}`),
   'error-in-stream': response =>
     void open(response).end(`${CHUNK}data: {"error":{"message":"the engine died"}}\n\n`),
