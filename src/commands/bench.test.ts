@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { fakeEndpoint } from '../../test/bench/endpoint/fake-endpoint.ts'
 import { FAULTS } from '../../test/bench/endpoint/faults.ts'
 import { temporaryFolder } from '../../test/repository.ts'
@@ -149,6 +149,45 @@ describe('a record', () => {
 
 /** In part, or without what is refused. */
 const MEASURABLE = new Set(['no-usage', 'strict-about-options', 'answers-only-short-ones'])
+
+describe('the GPUs of this machine', () => {
+  /** A folder for PATH in which `nvidia-smi` prints these GPUs once, or every 100 ms. */
+  async function pathWith(gpus: readonly string[]) {
+    const bin = await temporaryFolder()
+    onTestFinished(() => rm(bin, { recursive: true }))
+    const rows = gpus.map(
+      (name, index) => `  echo "$(date '+%Y/%m/%d %H:%M:%S'), ${index}, ${name}, 61.50 W, 72.00 W, Disabled"`,
+    )
+    const script = `#!/bin/sh
+echo "timestamp, index, name, power.draw [W], power.limit [W], mig.mode.current"
+while true; do
+${rows.join('\n')}
+  case "$*" in *" -l "*) sleep 0.1 ;; *) exit 0 ;; esac
+done
+`
+    writeFileSync(join(bin, 'nvidia-smi'), script, { mode: 0o755 })
+    return { PATH: `${bin}:/usr/bin:/bin` }
+  }
+
+  const long = ['--concurrency', '2', '--duration', '2', '--warmup', '0', '--output-tokens', '5']
+
+  test('serve: their name, their limit, and the power inside the measured time', async () => {
+    const env = await pathWith(['NVIDIA L4'])
+    const { stdout } = await bench({ args: [url, ...long, '--output', 'gpu.json'], env })
+    expect(stdout).toContain('fake-8b on 1 × NVIDIA L4 (nvidia-smi)')
+    expect(recordIn('gpu.json')).toMatchObject({
+      hardware: { vendor: 'nvidia', sku: 'NVIDIA L4', count: 1, source: 'nvidia-smi', power_limit_w: 72 },
+      points: [{ power: { avg_w: 61.5, valid: true } }],
+    })
+  })
+
+  test('two, and it was not said how many serve: never assumed', async () => {
+    const env = await pathWith(['NVIDIA L4', 'NVIDIA L4'])
+    const { stdout } = await bench({ args: [url, ...long, '--output', 'two.json'], env })
+    expect(stdout).toContain('this machine has 2 GPUs')
+    expect(recordIn('two.json')).toMatchObject({ hardware: null, points: [{ power: null }] })
+  })
+})
 
 describe('a server that cannot be measured: one message', () => {
   test('whatever it does wrong', async () => {

@@ -41,6 +41,12 @@ export function benchCommand(world: BenchWorld): Command {
   }
 }
 
+/** A key on the way to another machine can be read by everybody in between. */
+const unprotected = ({ endpoint: { url, isLocal }, headers }: BenchOptions): readonly string[] =>
+  url.protocol === 'http:' && !isLocal && 'authorization' in headers
+    ? ['The key was sent without TLS. Use https, or replace the key after this.']
+    : []
+
 /** What a server answers may repeat what it was sent. */
 function secretless(error: unknown, { secrets }: BenchOptions): unknown {
   if (!(error instanceof UnitcostError)) return error
@@ -50,14 +56,14 @@ function secretless(error: unknown, { secrets }: BenchOptions): unknown {
 type Running = BenchWorld & { readonly stop: AbortSignal }
 
 async function bench(options: BenchOptions, host: Host, world: Running): Promise<Outcome> {
-  const found = await servingHardware(options)
+  const found = await servingHardware(options, host)
   const { book } = await loadBook(host.today, null)
   const price = hourlyPrice(found.hardware, options.usdPerGpuHour, book)
   affordable(options, price)
   const { headers, endpoint, timeoutMs } = options
   const served = await servedModel(endpoint, options.model, { fetch, headers, timeoutMs })
   const seed = options.seed ?? Date.now() % 2 ** 32
-  const { runs, readings } = await measured({ options, served, seed, found }, world)
+  const { runs, readings } = await measured({ options, served, seed, found, env: host.env }, world)
   const points = pointsOf(runs, options.slo)
   if (points.length === 0)
     throw new UnitcostError('bench-stopped', 'stopped before anything was measured', 'Run it again.')
@@ -85,7 +91,7 @@ async function bench(options: BenchOptions, host: Host, world: Running): Promise
       slo: options.slo,
       price,
       energy: points.map(point => powerOf(point, readings)),
-      notes: [...found.notes, `Prompts are random words of seed ${seed}.`],
+      notes: [...found.notes, ...unprotected(options), `Prompts are random words of seed ${seed}.`],
       path,
       secretless: text => withoutSecrets(text, options.secrets),
     },
@@ -100,9 +106,10 @@ type Setup = {
   readonly served: { readonly model: string }
   readonly seed: number
   readonly found: Found
+  readonly env: Host['env']
 }
 
-async function measured({ options, served, seed, found }: Setup, world: Running) {
+async function measured({ options, served, seed, found, env }: Setup, world: Running) {
   const { endpoint, headers, timeoutMs } = options
   const { send, close } = httpSender({ url: endpoint.url, headers, timeoutMs })
   const probing = { send, now: systemClock.now, stop: world.stop }
@@ -113,7 +120,7 @@ async function measured({ options, served, seed, found }: Setup, world: Running)
     usage: true,
     limit: 'max_tokens',
   } as const
-  const readPower = found.gpus === null ? () => [] : watchPower(found.gpus)
+  const readPower = found.gpus === null ? () => [] : watchPower(found.gpus, env)
   try {
     const dialect = await dialectOf(wanted, { prompt: 'one two three', outputTokens: 8 }, probing)
     const { random, next } = requests(options, dialect, seed)

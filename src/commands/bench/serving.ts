@@ -1,4 +1,5 @@
 import { declared, identify, type ServingHardware } from '../../bench/gpu/serving-hardware.ts'
+import type { Host } from '../host.ts'
 import { usage } from '../options.ts'
 import { findGpus, type Gpus } from './gpus.ts'
 import type { BenchOptions } from './options.ts'
@@ -18,10 +19,13 @@ type Asked = Pick<BenchOptions, 'endpoint' | 'gpu' | 'gpus' | 'hardware'>
  * What serves: as declared, else the GPUs of this machine where the server is on it. Never assumed to be one GPU.
  * @throws UnitcostError `usage`: what was declared is not enough
  */
-export async function servingHardware({ endpoint, gpu, gpus: count, hardware }: Asked): Promise<Found> {
+export async function servingHardware(
+  { endpoint, gpu, gpus: count, hardware }: Asked,
+  { env }: Pick<Host, 'env'>,
+): Promise<Found> {
   // The GPUs of another machine cannot be seen; with `nvidia` or `amd` the user says that they are these.
   const isHere = gpu === 'nvidia' || gpu === 'amd' || (gpu === 'auto' && endpoint.isLocal)
-  const gpus = isHere ? await findGpus(gpu) : null
+  const gpus = isHere ? await findGpus(gpu, env) : null
   if (gpus === null && (gpu === 'nvidia' || gpu === 'amd'))
     throw usage(
       `--gpu ${gpu}: its tool is not there, or names no GPU`,
