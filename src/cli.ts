@@ -17,6 +17,13 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
     ])
     return tokensCommand(streamsOf(process))
   },
+  bench: async () => {
+    const [{ benchCommand }, { worldOf }] = await Promise.all([
+      import('./commands/bench.ts'),
+      import('./commands/bench/world.ts'),
+    ])
+    return benchCommand(worldOf(process))
+  },
 }
 
 async function main(args: readonly string[], host: Host): Promise<Outcome> {

@@ -27,4 +27,6 @@ const WHY: Readonly<Record<Limit, string>> = {
   identity_mismatch: 'its rates, counts and duration contradict each other',
   prefix_cache_suspected: `it reads ${WHY_IMPLAUSIBLE}`,
   failed: 'too many of its requests failed',
+  partial: 'it was stopped before its end',
+  tokens_estimated: 'its server counts no tokens, only chunks were counted',
 }

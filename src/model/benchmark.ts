@@ -81,6 +81,7 @@ export type Percentiles = {
  * short that its last answers may be why, and no lower load tells. `client_bound`: the load generator was the
  * bottleneck. `identity_mismatch`: rates, counts and duration contradict each other. `implausible`: above the
  * roofline of the hardware. `prefix_cache_suspected`: more input than it can compute. `failed`: too many errors.
+ * `partial`: stopped before its end. `tokens_estimated`: the server counts no tokens, its chunks were counted.
  */
 export const BENCHMARK_FLAGS = [
   'saturated',
@@ -90,6 +91,8 @@ export const BENCHMARK_FLAGS = [
   'identity_mismatch',
   'prefix_cache_suspected',
   'failed',
+  'partial',
+  'tokens_estimated',
 ] as const
 
 export type BenchmarkFlag = (typeof BENCHMARK_FLAGS)[number]
