@@ -1,0 +1,1 @@
+var n=".unitcost/benchmarks/";export{n as a};

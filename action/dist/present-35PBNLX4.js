@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-XXYJMBQH.js";import"./chunk-LP65VM6I.js";import"./chunk-XTC5WKSS.js";import"./chunk-26CHRLQQ.js";import"./chunk-7BZ6BLSW.js";import"./chunk-KOSNRRAC.js";import"./chunk-3OBJT2C4.js";import"./chunk-GN2BGEDS.js";import"./chunk-3RNHDNP5.js";export{b as deliver,a as present};

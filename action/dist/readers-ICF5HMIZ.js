@@ -1,1 +1,0 @@
-import{b as a}from"./chunk-FKVDWWSD.js";import"./chunk-MCM2QB77.js";import"./chunk-S7G7WYWS.js";import"./chunk-PMGEBJFU.js";import"./chunk-X7NU2REP.js";import"./chunk-3QWD6O3I.js";import"./chunk-NUTJ523V.js";import"./chunk-YFXNYE5I.js";import"./chunk-FPBKPBQW.js";import"./chunk-5Y6PXBTE.js";import"./chunk-3RNHDNP5.js";export{a as readers};
