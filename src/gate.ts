@@ -3,6 +3,7 @@ import { looseChanges } from './assemble/loose.ts'
 import { namedPaths } from './assemble/named-paths.ts'
 import { assembleSide } from './assemble/side.ts'
 import { strictDeclarations } from './assemble/strict.ts'
+import type { Config, WaiverConfig } from './config/config.ts'
 import { infrastructureOf } from './config/infrastructure.ts'
 import { mappingsFor } from './config/mappings.ts'
 import { bothSettings, type BothSettings, type ConfigFile } from './config/settings.ts'
@@ -38,6 +39,8 @@ export type GateInput = {
   readonly config: string | null
   readonly counts: CountCache
   readonly readings: ReadingCache
+  /** Exceptions that were granted outside of the tree, as on a pull request: beside those of the policy. */
+  readonly waivers?: readonly WaiverConfig[]
 }
 
 /**
@@ -46,7 +49,14 @@ export type GateInput = {
  * tree → facts → workloads → estimate, on both sides; then diff → judge → result.
  * @throws UnitcostError when it cannot judge; whatever else is thrown is a bug of ours
  */
-export async function gate({ change, date, config, counts, readings }: GateInput): Promise<Judged> {
+export async function gate({
+  change,
+  date,
+  config,
+  counts,
+  readings,
+  waivers = [],
+}: GateInput): Promise<Judged> {
   // What the admin says: policy from base, declarations from both.
   const settings = bothSettings(config === null ? NO_FILES : await configFiles(change, config), { rules })
   const { policy } = settings
@@ -73,7 +83,7 @@ export async function gate({ change, date, config, counts, readings }: GateInput
   const judgement = judge({
     deltas: judgedDeltas(deltas, strictCosts, settings),
     diagnostics,
-    policy,
+    policy: { ...policy, config: withWaivers(policy.config, waivers) },
     rules,
     prices: book,
     date,
@@ -89,6 +99,9 @@ export async function gate({ change, date, config, counts, readings }: GateInput
     prices: { as_of: book.asOf, date, stale: book.stale },
   })
 }
+
+const withWaivers = (config: Config, granted: readonly WaiverConfig[]): Config =>
+  granted.length === 0 ? config : { ...config, waivers: [...(config.waivers ?? []), ...granted] }
 
 /** Under the dearer declarations, with shared capacity shared as it is: among all that name it. */
 function costsOf(strict: readonly Workload[], current: readonly Workload[], world: World) {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { build } from '../version.ts'
+import type { WaiverConfig } from '../config/config.ts'
 import { readingCache } from '../readers/reading-cache.ts'
 import type { Judged } from '../report/result.ts'
 import { openRepository, type Repository } from '../snapshot/change.ts'
@@ -19,7 +20,15 @@ export const repositoryOf = (
 /** Judges a change, and remembers beside the repository what it read and counted: the next run looks only at what is new. */
 export async function judgeChange(
   changing: Change | Promise<Change>,
-  { config, date }: { readonly config: string | null; readonly date: string | null },
+  {
+    config,
+    date,
+    waivers = [],
+  }: {
+    readonly config: string | null
+    readonly date: string | null
+    readonly waivers?: readonly WaiverConfig[]
+  },
   { gitDir, today }: { readonly gitDir: string | null; readonly today: string },
 ): Promise<Judged> {
   const counts = fileCache(cacheFile(gitDir, 'token-counts.json'))
@@ -30,7 +39,7 @@ export async function judgeChange(
     import('../gate.ts'),
     import('../prices/embedded.ts'),
   ])
-  const result = await gate({ change, config, date: date ?? change.date ?? today, counts, readings })
+  const result = await gate({ change, config, date: date ?? change.date ?? today, counts, readings, waivers })
   counts.save()
   readings.save()
   return result

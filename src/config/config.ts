@@ -20,6 +20,8 @@ export type Config = {
   readonly budgets?: readonly BudgetConfig[]
   readonly rules?: RulesConfig
   readonly waivers?: readonly WaiverConfig[]
+  /** Logins with `@`, `maintainers`, or `admins`. */
+  readonly approvers?: readonly string[]
 }
 
 export type EnforceLevel = 'observe' | 'warn' | 'block'

@@ -150,3 +150,15 @@ const WAIVER = {
 } as const
 
 export const WAIVERS = { title: 'a list of waivers', type: 'array', maxItems: 500, items: WAIVER } as const
+
+export const APPROVERS = {
+  title: 'a list of who may waive such as ["@ana", "maintainers"]',
+  type: 'array',
+  maxItems: 100,
+  items: {
+    title: 'a login such as @ana, or maintainers, or admins',
+    type: 'string',
+    maxLength: 100,
+    pattern: '^(@[A-Za-z0-9](-?[A-Za-z0-9])*|maintainers|admins)$',
+  },
+} as const

@@ -1,6 +1,6 @@
 import { INFRASTRUCTURE } from './infrastructure.schema.ts'
 import { MAPPINGS } from './mapping.schema.ts'
-import { BUDGETS, RULES, WAIVERS } from './policy.schema.ts'
+import { APPROVERS, BUDGETS, RULES, WAIVERS } from './policy.schema.ts'
 import { ENFORCE, MODEL, SIZE, TEXT } from './value.schema.ts'
 import { WORKLOADS } from './workload.schema.ts'
 
@@ -94,6 +94,12 @@ export const CONFIG_SCHEMA = {
     budgets: { ...BUDGETS, description: 'Limits that a pull request must keep.' },
     rules: { ...RULES, description: 'The level of each rule, and options; `own` holds rules of your own.' },
     waivers: { ...WAIVERS, description: 'Dated, approved and capped exceptions.' },
+    approvers: {
+      ...APPROVERS,
+      description:
+        'Who may grant an exception on a pull request of somebody else: logins, or everybody with the role. Default: nobody.',
+      examples: [['@ana', 'maintainers']],
+    },
   },
   required: ['version'],
   additionalProperties: false,

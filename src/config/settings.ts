@@ -84,6 +84,7 @@ const POLICY_KEYS = [
   'budgets',
   'rules',
   'waivers',
+  'approvers',
 ] as const
 
 function changesOf(base: Settings, head: Settings): readonly PolicyChange[] {

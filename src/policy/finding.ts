@@ -7,7 +7,26 @@ export type Finding = Draft & {
   /** The id of the budget where it is about one. */
   readonly budget: string | null
   readonly level: Level
-  readonly waived: { readonly by: string; readonly until: string; readonly because: string } | null
+  readonly waived: Waived | null
+}
+
+/** A finding with what its workloads cost now: a waiver of it holds up to that. */
+export type CostedFinding = Finding & { readonly cost: FindingCost }
+
+/** USD of what the finding is about; null where it is not known, or where there is no such cost. */
+export type FindingCost = { readonly usd_per_month: number | null; readonly usd_per_request: number | null }
+
+export type Waived = {
+  readonly by: string
+  /** YYYY-MM-DD, the last day. */
+  readonly until: string
+  readonly because: string
+  /** The cost up to which it holds; null: whatever it costs. */
+  readonly up_to: {
+    readonly usd_per_month: number | null
+    readonly usd_per_request: number | null
+    readonly usd_per_solved_task: number | null
+  } | null
 }
 
 export type Level = 'error' | 'warning' | 'note'

@@ -3,7 +3,7 @@ import type { Places } from '../config/places.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { checkBudget, covers, type BudgetResult } from './budget.ts'
 import { levelOf } from './enforcement.ts'
-import type { Finding } from './finding.ts'
+import type { CostedFinding, Finding } from './finding.ts'
 import type { JudgedDelta, Rule, RuleInput } from './rule.ts'
 import { waive } from './waive.ts'
 
@@ -19,7 +19,7 @@ export type Case = {
 
 export type Judgement = {
   readonly verdict: 'pass' | 'warn' | 'block'
-  readonly findings: readonly Finding[]
+  readonly findings: readonly CostedFinding[]
   readonly budgets: readonly BudgetResult[]
 }
 

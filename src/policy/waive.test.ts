@@ -145,3 +145,29 @@ describe('a cap', () => {
     expect(excused(finding({ rule: 'budget', budget: 'support' }), by, deltas)).toBe(false)
   })
 })
+
+describe('what a finding costs now', () => {
+  const rule = { rule: 'agent-loop-unbounded' }
+  const costOf = (found: Partial<Finding>, head: readonly Workload[]) =>
+    waive(finding({ ...rule, ...found }), [], {
+      deltas: deltasOf([], head),
+      band: 'expected',
+      date: '2026-11-24',
+    }).cost
+
+  test.for<[string, Partial<Finding>, readonly Workload[], number | null, number | null]>([
+    ['of one workload', {}, [chat('chat', 200), chat('search', 900)], 200, 0.0002],
+    [
+      'of all together, and the dearest request',
+      { workload: null },
+      [chat('chat', 200), chat('search', 900)],
+      1100,
+      0.0009,
+    ],
+    ['of a month without traffic is not known', {}, [chat('chat', 200, { traffic: null })], null, 0.0002],
+    ['of what is gone is nothing', { workload: 'gone' }, [chat('chat', 200)], null, null],
+  ])('%s', ([, found, head, month, request]) => {
+    const { usd_per_month, usd_per_request } = costOf(found, head)
+    expect([usd_per_month, usd_per_request?.toFixed(4) ?? null]).toEqual([month, request?.toFixed(4) ?? null])
+  })
+})

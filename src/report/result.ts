@@ -208,7 +208,22 @@ export type FindingResult = {
   readonly why: string
   readonly suggestions: readonly string[]
   readonly at: readonly Place[]
-  readonly waived: { readonly by: string; readonly until: string; readonly because: string } | null
+  /** USD of what it is about, now; null where it is not known. A waiver on a pull request holds up to that. */
+  readonly cost: { readonly usd_per_month: number | null; readonly usd_per_request: number | null }
+  readonly waived: WaivedResult | null
+}
+
+export type WaivedResult = {
+  readonly by: string
+  /** YYYY-MM-DD, the last day. */
+  readonly until: string
+  readonly because: string
+  /** USD up to which it holds; null: whatever it costs. */
+  readonly up_to: {
+    readonly usd_per_month: number | null
+    readonly usd_per_request: number | null
+    readonly usd_per_solved_task: number | null
+  } | null
 }
 
 export type DiagnosticResult = {

@@ -93,7 +93,15 @@ export const observed = judged({
 export const waived = judged({
   workloads: [supportChat],
   findings: [
-    { ...overIncrease, waived: { by: '@acme/finops', until: '2026-12-31', because: 'launch week' } },
+    {
+      ...overIncrease,
+      waived: {
+        by: '@acme/finops',
+        until: '2026-12-31',
+        because: 'launch week',
+        up_to: { usd_per_month: 5000, usd_per_request: null, usd_per_solved_task: null },
+      },
+    },
   ],
   budgets: [limit({})],
 })

@@ -144,7 +144,21 @@ const FINDING = object({
   why: TEXT,
   suggestions: list(TEXT),
   at: list(PLACE),
-  waived: orNull(object({ by: TEXT, until: TEXT, because: TEXT })),
+  cost: object({ usd_per_month: MAYBE_AMOUNT, usd_per_request: MAYBE_AMOUNT }),
+  waived: orNull(
+    object({
+      by: TEXT,
+      until: TEXT,
+      because: TEXT,
+      up_to: orNull(
+        object({
+          usd_per_month: MAYBE_AMOUNT,
+          usd_per_request: MAYBE_AMOUNT,
+          usd_per_solved_task: MAYBE_AMOUNT,
+        }),
+      ),
+    }),
+  ),
 })
 
 const DIAGNOSTIC = object({

@@ -1,4 +1,6 @@
+import { usd } from '../../words/money.ts'
 import { plural } from '../../words/numbers.ts'
+import type { WaivedResult } from '../result.ts'
 import { code, prose } from './escape.ts'
 import type { Page } from './page.ts'
 import { place } from './place.ts'
@@ -24,9 +26,19 @@ export function waivers({ result }: Page): string | null {
   const waived = result.findings.flatMap(({ waived, budget, rule }) =>
     waived
       ? [
-          `${code(budget ?? rule)} by ${code(waived.by)} until ${prose(waived.until, 20)}, because ${prose(waived.because, 200)}`,
+          `${code(budget ?? rule)} by ${code(waived.by)} until ${prose(waived.until, 20)}${cap(waived)}, because ${prose(waived.because, 200)}`,
         ]
       : [],
   )
   return waived.length > 0 ? `**Waived** ${waived.slice(0, 5).join(' · ')}` : null
+}
+
+function cap({ up_to: cap }: WaivedResult): string {
+  if (cap === null) return ''
+  const limits = [
+    cap.usd_per_month === null ? null : `${usd(cap.usd_per_month)} a month`,
+    cap.usd_per_request === null ? null : `${usd(cap.usd_per_request)} a request`,
+    cap.usd_per_solved_task === null ? null : `${usd(cap.usd_per_solved_task)} a solved task`,
+  ]
+  return ` up to ${limits.filter(limit => limit !== null).join(' and ')}`
 }

@@ -133,6 +133,7 @@ export const finding = (given: Partial<FindingResult>): FindingResult => ({
   why: '',
   suggestions: [],
   at: [],
+  cost: { usd_per_month: null, usd_per_request: null },
   waived: null,
   ...given,
 })

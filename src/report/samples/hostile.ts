@@ -64,7 +64,7 @@ export function poisoned(text: string, verdict: 'block' | 'warn' | 'pass' = 'blo
     findings: [
       finding({ ...found, level, budget: text }),
       finding({ ...found, level }),
-      finding({ ...found, waived: { by: text, until: text, because: text } }),
+      finding({ ...found, waived: { by: text, until: text, because: text, up_to: null } }),
     ],
     diagnostics: [
       { code: text, severity: verdict === 'pass' ? 'note' : 'warning', message: text, hint: text, ...at },
