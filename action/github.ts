@@ -1,6 +1,6 @@
 import { getOctokit } from '@actions/github'
 import { retry } from '@octokit/plugin-retry'
-import type { Comment, Comments } from './comment.ts'
+import type { Comment, Comments } from './sticky.ts'
 
 export type PullRequest = { readonly owner: string; readonly repo: string; readonly number: number }
 

@@ -9,11 +9,14 @@ export type Inputs = {
   readonly configNamed: boolean
   readonly path: string
   readonly project: string
-  readonly comment: 'update' | 'off'
+  readonly comment: CommentMode
   readonly commentAuthor: string
   /** YYYY-MM-DD; null is the day of the head commit. */
   readonly date: string | null
 }
+
+const COMMENT_MODES = ['update', 'recreate', 'on-change', 'on-failure', 'off'] as const
+export type CommentMode = (typeof COMMENT_MODES)[number]
 
 /**
  * Reads every input through `read`, by the name that `action.yml` gives it.
@@ -21,10 +24,11 @@ export type Inputs = {
  */
 export function inputsOf(read: (name: string) => string): Inputs {
   const config = (read('config') || DEFAULT_CONFIG).replaceAll('\\', '/').replace(/^\.\//, '')
-  const comment = read('comment') || 'update'
+  const mode = read('comment') || 'update'
+  const comment = COMMENT_MODES.find(known => known === mode)
   const date = read('date') || null
-  if (comment !== 'update' && comment !== 'off')
-    throw usage(`\`comment: ${comment}\` is not known`, 'Write `comment: update` or `comment: off`.')
+  if (comment === undefined)
+    throw usage(`\`comment: ${mode}\` is not known`, `Write one of ${COMMENT_MODES.join(', ')}.`)
   if (date !== null && !isDate(date))
     throw usage(`\`date: ${date}\` is not a day`, 'Write the date as YYYY-MM-DD, for example 2026-11-20.')
   return {

@@ -1,10 +1,13 @@
 import { isQuiet as saysNothing, markdown } from '../src/report/markdown.ts'
 import type { Link } from '../src/report/reporter.ts'
 import type { Result } from '../src/report/result.ts'
+import type { CommentMode } from './inputs.ts'
 import type { Judgement } from './judge.ts'
+import { sinceLastPush } from './since.ts'
+import { nextState, readState, stateText, type State } from './state.ts'
 
-/** Characters. GitHub takes 65,536; the marker and our own lines come on top. */
-const COMMENT_LIMIT = 60_000
+/** Characters with the hidden state. GitHub takes 65,536; the marker and our own lines come on top. */
+const COMMENT_LIMIT = 62_000
 /** Characters of up to 3 bytes each; GitHub takes 1 MiB a step. */
 const SUMMARY_LIMIT = 300_000
 
@@ -12,20 +15,44 @@ export type Told = {
   readonly link: Link
   /** What a developer types to get the same numbers; null: the two revisions say it. */
   readonly reproduce: string | null
+  /** Address of the run, with its summary. */
+  readonly run: string
 }
 
 /** The job summary: all that there is to say. */
 export const summaryText = (judgement: Judgement, told: Told) =>
   `${markdown(judgement.result, { ...told, limit: SUMMARY_LIMIT })}${outcome(judgement)}`
 
-/** The comment: the same, but shorter where it must be, with the way to the rest. */
-export function commentText(judgement: Judgement, told: Told, run: string): string {
-  const short = markdown(judgement.result, { ...told, limit: COMMENT_LIMIT })
+/** The comment: the same, but shorter where it must be, with the way to the rest, and the state for the next push. */
+export function commentText(judgement: Judgement, told: Told, state: State): string {
+  const hidden = stateText(state)
+  const limit = COMMENT_LIMIT - hidden.length
+  const short = markdown(judgement.result, { ...told, limit })
   const whole = markdown(judgement.result, { ...told, limit: SUMMARY_LIMIT })
+  const since = sinceLastPush(state)
   const rest =
-    short === whole ? '' : `\n<sub>[The whole report](${run}) is in the summary of the job.</sub>\n`
-  return `${short}${outcome(judgement)}${rest}`
+    short === whole ? '' : `\n<sub>[The whole report](${told.run}) is in the summary of the job.</sub>\n`
+  return `${belowTitle(short, since)}${outcome(judgement)}${rest}\n${hidden}`
 }
+
+/** Who reads a comment again looks for what is new. */
+const belowTitle = (text: string, since: string | null) =>
+  since === null ? text : text.replace('\n', () => `\n\n${since}\n`)
+
+/**
+ * What to write over what stands there. A comment is begun only where there is something to say, and in mode
+ * `on-failure` only where the job fails; one that stands is corrected. `on-change` leaves the same figures alone.
+ */
+export const commentWriter =
+  (judgement: Judgement, told: Told, mode: CommentMode) =>
+  (before: string | null): string | null => {
+    const begins = mode === 'on-failure' ? judgement.fails : !isQuiet(judgement.result)
+    if (before === null && !begins) return null
+    const previous = before === null ? null : readState(before)
+    const state = nextState(judgement.result, told.link.sha, previous)
+    if (mode === 'on-change' && previous?.now.figures === state.now.figures) return null
+    return commentText(judgement, told, state)
+  }
 
 /** Nobody but GitHub has the merge commit that was judged: it has to be fetched first. */
 export function howToReproduce({ result }: Judgement, pull: number | null, headSha: string): string | null {
@@ -43,4 +70,4 @@ const outcome = ({ result, fails }: Judgement) =>
     : ''
 
 /** Nothing changed and nothing to say: no reason to begin a comment. */
-export const isQuiet = (result: Result) => result.verdict !== null && saysNothing(result)
+const isQuiet = (result: Result) => result.verdict !== null && saysNothing(result)

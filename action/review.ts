@@ -3,13 +3,13 @@ import { context } from '@actions/github'
 import { terminal } from '../src/report/terminal.ts'
 import { visibleLine } from '../src/report/visible.ts'
 import { annotationsOf } from './annotations.ts'
-import { post } from './comment.ts'
 import { type Subject, subjectOf } from './event.ts'
 import { commentsOn, refusal } from './github.ts'
 import { type Inputs, inputsOf } from './inputs.ts'
 import { cannotJudge, type Judgement, judgementOf } from './judge.ts'
 import { outputsOf, writeResult } from './outputs.ts'
-import { commentText, howToReproduce, isQuiet, summaryText, type Told } from './report.ts'
+import { commentWriter, howToReproduce, summaryText, type Told } from './report.ts'
+import { post } from './sticky.ts'
 
 type Asked = { readonly inputs: Inputs; readonly subject: Subject }
 
@@ -22,9 +22,11 @@ async function review(): Promise<0 | 1> {
       : await judgementOf(asked.subject, asked.inputs, runner())
   log(judgement)
   const sha = 'error' in asked ? context.sha : asked.subject.headSha
-  const link = { server: context.serverUrl, repository: process.env['GITHUB_REPOSITORY'] ?? '', sha }
+  const repository = process.env['GITHUB_REPOSITORY'] ?? ''
+  const link = { server: context.serverUrl, repository, sha }
+  const run = `${context.serverUrl}/${repository}/actions/runs/${context.runId}`
   const pull = 'error' in asked ? null : asked.subject.pull
-  const told = { link, reproduce: howToReproduce(judgement, pull?.number ?? null, sha) }
+  const told = { link, reproduce: howToReproduce(judgement, pull?.number ?? null, sha), run }
   await delivered('The job summary was not written', () =>
     core.summary.addRaw(summaryText(judgement, told)).write(),
   )
@@ -59,13 +61,13 @@ function log({ result, stack }: Judgement): void {
 async function comment(judgement: Judgement, { inputs, subject }: Asked, told: Told): Promise<string | null> {
   const { pull } = subject
   if (pull === null || inputs.comment === 'off') return null
-  const { serverUrl, repo, runId: run, runAttempt: attempt } = context
+  const { repo, runId: run, runAttempt: attempt } = context
   try {
     const { did, url } = await post(commentsOn({ ...repo, number: pull.number }, inputs.token), {
       marker: { project: inputs.project, head: subject.headSha, run, attempt },
-      content: commentText(judgement, told, `${serverUrl}/${repo.owner}/${repo.repo}/actions/runs/${run}`),
       author: inputs.commentAuthor,
-      quiet: isQuiet(judgement.result),
+      write: commentWriter(judgement, told, inputs.comment),
+      recreate: inputs.comment === 'recreate',
     })
     core.info(`Comment on pull request ${pull.number}: ${did}.`)
     return url

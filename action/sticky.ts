@@ -19,27 +19,30 @@ export type Comments = {
 
 export type Posting = {
   readonly marker: Marker
-  readonly content: string
   /** Login that the token writes as: a marker in a comment of anybody else means nothing. */
   readonly author: string
-  /** Nothing to tell: a comment is brought up to date, but none is begun. */
-  readonly quiet: boolean
+  /** What to write, given what our comment says now (null: there is none); null leaves it as it is. */
+  readonly write: (before: string | null) => string | null
+  /** A new comment at the end of the conversation, and the old one goes. */
+  readonly recreate: boolean
 }
 
 export type Posted = {
-  readonly did: 'created' | 'updated' | 'left unchanged' | 'left to a newer run' | 'not needed'
+  readonly did: 'created' | 'updated' | 'recreated' | 'left unchanged' | 'left to a newer run' | 'not needed'
   readonly url: string | null
 }
 
 /**
  * One comment a project on a pull request, kept up to date. Two first runs at once may both create one: each
- * lists again, and all but the oldest go. What a newer run wrote stays.
+ * lists again, and all but one go. What a newer run wrote stays.
  */
 export async function post(comments: Comments, posting: Posting): Promise<Posted> {
   const before = await ours(comments, posting)
   if (isSome(before)) return refresh(comments, posting, before)
-  if (posting.quiet) return { did: 'not needed', url: null }
-  const created = await comments.create(bodyOf(posting))
+  const content = posting.write(null)
+  if (content === null) return { did: 'not needed', url: null }
+  const created = await comments.create(bodyOf(posting, content))
+  if (posting.recreate) return settle(comments, posting, { created, did: 'created' })
   // It stands, even where looking for a second one fails.
   const after = await ours(comments, posting).catch(() => [])
   const others = after.some(({ id }) => id !== created.id)
@@ -52,7 +55,11 @@ type Own = Comment & { readonly marker: Marker; readonly content: string }
 type Some = readonly [Own, ...Own[]]
 const isSome = (own: readonly Own[]): own is Some => own.length > 0
 
-async function ours(comments: Comments, { marker, author }: Posting): Promise<readonly Own[]> {
+/** What this project wrote on the pull request, the oldest first. */
+export async function ours(
+  comments: Pick<Comments, 'list'>,
+  { marker, author }: { readonly marker: Pick<Marker, 'project'>; readonly author: string },
+): Promise<readonly Own[]> {
   const own = (await comments.list()).flatMap(comment => {
     const read = comment.author === author ? readMarker(comment.body, marker.project) : null
     return read === null ? [] : [{ ...comment, ...read }]
@@ -68,21 +75,37 @@ async function refresh(comments: Comments, posting: Posting, own: Some): Promise
     ? { did: 'left to a newer run', url: newer.url }
     : await rewrite(comments, posting, oldest)
   // What is newer than ours is left to the run that wrote it.
-  const doubles = others.filter(({ marker }) => !isNewer(marker, posting.marker))
-  for (const { id } of doubles) await comments.remove(id)
+  const doubles = posted.did === 'recreated' ? [] : others
+  for (const { id } of doubles.filter(({ marker }) => !isNewer(marker, posting.marker)))
+    await comments.remove(id)
   return posted
 }
 
-async function rewrite(
-  comments: Comments,
-  posting: Posting,
-  { id, url, marker, content }: Own,
-): Promise<Posted> {
+async function rewrite(comments: Comments, posting: Posting, before: Own): Promise<Posted> {
+  const { id, url, marker } = before
+  const content = posting.write(before.content)
   // The same text for another head is still written: the marker must know the newest run.
-  if (content === posting.content.trim() && marker.head === posting.marker.head)
-    return { did: 'left unchanged', url }
-  await comments.update(id, bodyOf(posting))
+  const same = content?.trim() === before.content && marker.head === posting.marker.head
+  if (content === null || same) return { did: 'left unchanged', url }
+  if (posting.recreate) {
+    const created = await comments.create(bodyOf(posting, content))
+    return settle(comments, posting, { created, did: 'recreated' })
+  }
+  await comments.update(id, bodyOf(posting, content))
   return { did: 'updated', url }
 }
 
-const bodyOf = ({ marker, content }: Posting) => `${markerText(marker)}\n${content}`
+type Recreated = { readonly created: Comment; readonly did: 'created' | 'recreated' }
+
+/** The newest run keeps its own; of two comments of one run the later stays, so that never both go. */
+async function settle(comments: Comments, posting: Posting, { created, did }: Recreated): Promise<Posted> {
+  const others = (await ours(comments, posting)).filter(({ id }) => id !== created.id)
+  const isLater = ({ id, marker }: Own) =>
+    isNewer(marker, posting.marker) || (!isNewer(posting.marker, marker) && id > created.id)
+  const later = others.find(isLater)
+  if (later) await comments.remove(created.id)
+  for (const { id } of others.filter(other => !isLater(other))) await comments.remove(id)
+  return later ? { did: 'left to a newer run', url: later.url } : { did, url: created.url }
+}
+
+const bodyOf = ({ marker }: Posting, content: string) => `${markerText(marker)}\n${content}`

@@ -152,10 +152,3 @@ test('each project has a comment of its own, whatever its name', async () => {
     '<!-- unitcost key= head=… run=2 attempt=1 -->',
   ])
 })
-
-test('`comment: off` writes none and judges the same', async () => {
-  const pull = await stage.github.openPullRequest()
-  const ran = await stage.review(dearer, pull, { inputs: { comment: 'off' } })
-  expect(ran).toMatchObject({ code: 1, outputs: { verdict: 'block', 'comment-url': '' } })
-  expect(await titlesOn(pull)).toEqual([])
-})
