@@ -1,4 +1,5 @@
 import { UnitcostError } from '../src/model/diagnostic.ts'
+import { valueAt } from './payload.ts'
 
 /** What triggered the workflow, as the runner hands it over. */
 export type Event = {
@@ -15,6 +16,8 @@ export type Subject = {
   readonly headSha: string
   /** Null where there is no pull request to comment on. */
   readonly pull: { readonly number: number; readonly isFork: boolean } | null
+  /** The pull request that an entry of the merge queue is for: its waivers hold there too. */
+  readonly queued: number | null
 }
 
 export type Sides =
@@ -31,7 +34,7 @@ export function subjectOf({ name, payload, sha }: Event): Subject {
   const at = (...path: readonly string[]) => valueAt(payload, path)
   if (at('pull_request') !== undefined) return pullRequest(at)
   const defaultBranch = textOf(at('repository', 'default_branch'))
-  if (name === 'merge_group') return commits(at('merge_group', 'base_sha'), at('merge_group', 'head_sha'))
+  if (name === 'merge_group') return queueEntry(at)
   if (name === 'push' && isCommit(at('after'))) {
     const ownBranch = at('ref') === `refs/heads/${defaultBranch}`
     return ownBranch && isCommit(at('before'))
@@ -50,17 +53,28 @@ function pullRequest(at: Read): Subject {
   if (typeof number !== 'number' || !Number.isSafeInteger(number))
     throw unsupported('the pull request in the event has no number')
   const source = at('pull_request', 'head', 'repo', 'full_name')
-  return { sides, headSha, pull: { number, isFork: source !== at('repository', 'full_name') } }
+  return { sides, headSha, queued: null, pull: { number, isFork: source !== at('repository', 'full_name') } }
+}
+
+/** The branch of an entry is named `gh-readonly-queue/main/pr-12-…`. */
+function queueEntry(at: Read): Subject {
+  const [, number] =
+    /^refs\/heads\/gh-readonly-queue\/.+\/pr-(\d{1,9})-[0-9a-f]+$/.exec(
+      textOf(at('merge_group', 'head_ref')),
+    ) ?? []
+  const entry = commits(at('merge_group', 'base_sha'), at('merge_group', 'head_sha'))
+  return { ...entry, queued: number === undefined ? null : Number(number) }
 }
 
 function commits(base: unknown, head: unknown): Subject {
   if (!isCommit(base) || !isCommit(head)) throw unsupported('the event does not name two commits')
-  return { sides: { kind: 'commits', baseSha: base, headSha: head }, headSha: head, pull: null }
+  return { sides: { kind: 'commits', baseSha: base, headSha: head }, headSha: head, pull: null, queued: null }
 }
 
 function sinceBranch(branch: string, head: unknown): Subject {
   if (!isCommit(head) || branch === '') throw unsupported('the event names no commit or no default branch')
-  return { sides: { kind: 'branch', base: `origin/${branch}`, headSha: head }, headSha: head, pull: null }
+  const sides = { kind: 'branch', base: `origin/${branch}`, headSha: head } as const
+  return { sides, headSha: head, pull: null, queued: null }
 }
 
 /** All zeros stand for "no such commit": a branch that is new or deleted. */
@@ -68,15 +82,6 @@ const isCommit = (value: unknown): value is string =>
   typeof value === 'string' && /^[0-9a-f]{40,64}$/.test(value) && !/^0+$/.test(value)
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
-
-const valueAt = (value: unknown, path: readonly string[]): unknown =>
-  path.reduce<unknown>(
-    (inner, key) =>
-      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, key)
-        ? Reflect.get(inner, key)
-        : undefined,
-    value,
-  )
 
 const unsupported = (message: string) =>
   new UnitcostError(

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { judgeChange } from '../src/commands/repository.ts'
+import type { Config, WaiverConfig } from '../src/config/config.ts'
 import { loadConfig } from '../src/config/load.ts'
 import { UnitcostError } from '../src/model/diagnostic.ts'
 import { levelOf } from '../src/policy/enforcement.ts'
@@ -17,6 +18,8 @@ export type Runner = {
   readonly workspace: string
   /** YYYY-MM-DD */
   readonly today: string
+  /** Exceptions of the pull request, by the policy of base. Never rejects. */
+  readonly granted: (policy: Config) => Promise<readonly WaiverConfig[]>
 }
 
 export type Judgement = {
@@ -37,7 +40,9 @@ export async function judgementOf(subject: Subject, inputs: Inputs, runner: Runn
   const { change, repository } = found.value
   const judged = await attempt(async () => {
     if (inputs.configNamed) requireConfig(change, inputs.config)
-    return judgeChange(change, inputs, { gitDir: repository.gitDir, today: runner.today })
+    const policy = await configAt(change, 'base', inputs)
+    const waivers = policy?.approvers ? await runner.granted(policy) : []
+    return judgeChange(change, { ...inputs, waivers }, { gitDir: repository.gitDir, today: runner.today })
   })
   if ('value' in judged) return { result: judged.value, fails: judged.value.exit_code !== 0, stack: null }
   const blocks = await attempt(() => failureBlocks(change, inputs, runner.today))
@@ -76,16 +81,20 @@ function requireConfig({ base, head }: Change, path: string): void {
 }
 
 /** By the policy of base, or of head where base has none; by default, and where it does not load, it blocks. */
-async function failureBlocks(
-  { base, head, renames, date }: Change,
-  inputs: Inputs,
-  today: string,
-): Promise<boolean> {
-  const path = inputs.config
-  const text = (await textOf(base, renames.get(path) ?? path)) ?? (await textOf(head, path))
-  const config = text === null ? null : loadConfig({ path, text }, { rules }).config
-  return levelOf('error', config?.enforce, inputs.date ?? date ?? today) === 'error'
+async function failureBlocks(change: Change, inputs: Inputs, today: string): Promise<boolean> {
+  const hasBase = (await configText(change, 'base', inputs.config)) !== null
+  const config = await configAt(change, hasBase ? 'base' : 'head', inputs)
+  return levelOf('error', config?.enforce, inputs.date ?? change.date ?? today) === 'error'
 }
+
+/** unitcost.yml of one side; null where there is none, or where it does not load. */
+async function configAt(change: Change, side: 'base' | 'head', inputs: Inputs): Promise<Config | null> {
+  const text = await configText(change, side, inputs.config)
+  return text === null ? null : loadConfig({ path: inputs.config, text }, { rules }).config
+}
+
+const configText = ({ base, head, renames }: Change, side: 'base' | 'head', path: string) =>
+  side === 'base' ? textOf(base, renames.get(path) ?? path) : textOf(head, path)
 
 async function textOf(tree: Tree, path: string): Promise<string | null> {
   const content = (await tree.read([path])).get(path)

@@ -1,10 +1,14 @@
 import * as core from '@actions/core'
 import { context } from '@actions/github'
+import type { Config, WaiverConfig } from '../src/config/config.ts'
 import { terminal } from '../src/report/terminal.ts'
 import { visibleLine } from '../src/report/visible.ts'
 import { annotationsOf } from './annotations.ts'
 import { type Subject, subjectOf } from './event.ts'
-import { commentsOn, refusal } from './github.ts'
+import { apiWith, refusal } from './api.ts'
+import { commentsOn } from './comments-api.ts'
+import { waiversFor } from './granted.ts'
+import { pullOn } from './pull.ts'
 import { type Inputs, inputsOf } from './inputs.ts'
 import { cannotJudge, type Judgement, judgementOf } from './judge.ts'
 import { outputsOf, writeResult } from './outputs.ts'
@@ -19,7 +23,7 @@ async function review(): Promise<0 | 1> {
   const judgement =
     'error' in asked
       ? cannotJudge(asked.error, true)
-      : await judgementOf(asked.subject, asked.inputs, runner())
+      : await judgementOf(asked.subject, asked.inputs, { ...runner(), granted: grantedOn(asked) })
   log(judgement)
   const sha = 'error' in asked ? context.sha : asked.subject.headSha
   const repository = process.env['GITHUB_REPOSITORY'] ?? ''
@@ -50,6 +54,33 @@ const runner = () => ({
   today: new Date().toISOString().slice(0, 10),
 })
 
+/** What cannot be read excuses nothing: the log says so, and the policy holds. */
+const grantedOn =
+  ({ inputs, subject }: Asked) =>
+  async (policy: Config): Promise<readonly WaiverConfig[]> => {
+    const number = subject.pull?.number ?? subject.queued
+    if (number === null) return []
+    try {
+      const [api, at] = [apiWith(inputs.token), { ...context.repo, number }]
+      const granting = {
+        comments: commentsOn(api, at),
+        pull: pullOn(api, at),
+        bot: inputs.commentAuthor,
+        today: runner().today,
+      }
+      const head = subject.pull === null ? null : subject.headSha
+      const { waivers, ignored } = await waiversFor(head, policy, granting)
+      for (const why of ignored) core.info(visibleLine(`Not waived: ${why}.`, 400))
+      return waivers
+    } catch (error) {
+      const need = { permission: 'pull-requests: read', isFork: subject.pull?.isFork ?? false }
+      core.warning(
+        visibleLine(`Waivers on pull request ${number} could not be read. ${refusal(error, need)}`, 800),
+      )
+      return []
+    }
+  }
+
 /** Lines of the report cannot be workflow commands; annotations are escaped by `core`. */
 function log({ result, stack }: Judgement): void {
   core.info(terminal(result, { color: true }))
@@ -63,7 +94,7 @@ async function comment(judgement: Judgement, { inputs, subject }: Asked, told: T
   if (pull === null || inputs.comment === 'off') return null
   const { repo, runId: run, runAttempt: attempt } = context
   try {
-    const { did, url } = await post(commentsOn({ ...repo, number: pull.number }, inputs.token), {
+    const { did, url } = await post(commentsOn(apiWith(inputs.token), { ...repo, number: pull.number }), {
       marker: { project: inputs.project, head: subject.headSha, run, attempt },
       author: inputs.commentAuthor,
       write: commentWriter(judgement, told, inputs.comment),
@@ -72,7 +103,7 @@ async function comment(judgement: Judgement, { inputs, subject }: Asked, told: T
     core.info(`Comment on pull request ${pull.number}: ${did}.`)
     return url
   } catch (error) {
-    const what = `The comment on pull request ${pull.number} was not written. ${refusal(error, pull)}`
+    const what = `The comment on pull request ${pull.number} was not written. ${refusal(error, { permission: 'pull-requests: write', isFork: pull.isFork })}`
     core.warning(visibleLine(`${what} The verdict stands, and the job summary has the report.`, 800))
     return null
   }

@@ -6,6 +6,11 @@ export type Comment = {
   readonly author: string | null
   readonly body: string
   readonly url: string
+  /** ISO 8601 */
+  readonly createdAt: string
+  readonly updatedAt: string
+  /** Somebody changed it afterwards, not necessarily its author. */
+  readonly edited: boolean
 }
 
 /** The comments of one pull request. Every call may reject. */

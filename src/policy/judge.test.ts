@@ -252,7 +252,7 @@ describe('waivers', () => {
       by: '@acme/finops',
       until: '2026-12-31',
       because: 'launch',
-      up_to: { usd_per_month: 200, usd_per_request: null, usd_per_solved_task: null },
+      up_to: { usd_per_month: 250, usd_per_request: null, usd_per_solved_task: null },
     })
   })
 

@@ -6,6 +6,7 @@ import { createEmulator } from 'emulate'
 export type Permissions = Readonly<Record<string, 'read' | 'write'>>
 
 export const OF_THE_EXAMPLE: Permissions = { contents: 'read', pull_requests: 'write' }
+export const OF_THE_COMMAND: Permissions = { contents: 'read', pull_requests: 'write', actions: 'write' }
 export const OF_A_FORK: Permissions = { contents: 'read', pull_requests: 'read', issues: 'read' }
 
 export type StoredComment = { readonly id: number; readonly author: string; readonly body: string }
@@ -20,10 +21,14 @@ export type GitHub = {
   readonly commentsOf: (pull: number) => Promise<readonly StoredComment[]>
   /** Written by the person `dev`, or by whom a token belongs to. */
   readonly write: (pull: number, body: string, token?: string) => Promise<number>
+  /** Any other request by the person `dev`, or by whom a token belongs to. */
+  readonly ask: Ask
   readonly close: () => Promise<void>
 }
 
-const OWNER = 'ghs_owner'
+/** Of a person. */
+export const tokenOf = (login: string) => `ghs_of_${login}`
+const OWNER = tokenOf('dev')
 const APP = '15368'
 
 export async function startGitHub(): Promise<GitHub> {
@@ -45,14 +50,21 @@ export async function startGitHub(): Promise<GitHub> {
     },
     write: async (pull, body, token = OWNER) =>
       Number(valueAt(await ask(comments(pull), { token, send: { body } }), 'id')),
+    ask,
     close: () => emulator.close(),
   }
 }
 
 const SEED = {
-  tokens: { [OWNER]: { login: 'dev', scopes: ['repo'] } },
+  tokens: Object.fromEntries(
+    ['dev', 'ana', 'eve', 'max'].map(login => [tokenOf(login), { login, scopes: ['repo'] }]),
+  ),
   github: {
-    users: [{ login: 'dev', name: 'Dev', email: 'dev@example.test' }],
+    users: ['dev', 'ana', 'eve', 'max'].map(login => ({
+      login,
+      name: login,
+      email: `${login}@example.test`,
+    })),
     repos: [{ owner: 'dev', name: 'shop', auto_init: true }],
     apps: [
       {
@@ -60,23 +72,32 @@ const SEED = {
         slug: 'github-actions',
         name: 'GitHub Actions',
         events: [],
-        permissions: { contents: 'read', issues: 'write', pull_requests: 'write', checks: 'write' },
+        permissions: {
+          contents: 'read',
+          issues: 'write',
+          pull_requests: 'write',
+          checks: 'write',
+          actions: 'write',
+        },
         installations: [{ installation_id: 100, account: 'dev', repository_selection: 'all' }],
       },
     ],
   },
 }
 
-type Ask = (path: string, request: { readonly token?: string; readonly send?: object }) => Promise<unknown>
+type Ask = (
+  path: string,
+  request: { readonly token?: string; readonly send?: object; readonly method?: string },
+) => Promise<unknown>
 
 function asking(url: string): Ask {
-  return async (path, { token = OWNER, send }) => {
+  return async (path, { token = OWNER, send, method = 'POST' }) => {
     const answer = await fetch(`${url}${path}`, {
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      ...(send && { method: 'POST', body: JSON.stringify(send) }),
+      ...(send && { method, body: JSON.stringify(send) }),
     })
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
-    return answer.json()
+    return answer.status === 204 ? null : answer.json()
   }
 }
 

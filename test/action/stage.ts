@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { join } from 'node:path'
 import type { Files } from '../repository.ts'
 import { builtAction } from './bundle.ts'
-import { pullRequestEvent } from './event.ts'
-import { startGitHub, type GitHub } from './github.ts'
+import { pullRequestEvent, type Payload } from './event.ts'
+import { OF_THE_COMMAND, startGitHub, type GitHub } from './github.ts'
 import { runAction, type Job, type Ran } from './runner.ts'
 import { shopWith, type Shop } from './shop.ts'
 
@@ -14,11 +14,13 @@ export type Stage = {
   readonly shop: (change: Files, start?: Files) => Promise<Shop>
   /** A push to a pull request, with the token of the example workflow unless `extra` says otherwise. */
   readonly review: (shop: Shop, pull: number, extra?: Partial<Job>) => Promise<Ran>
+  /** What somebody says on a pull request, delivered to the workflow that answers commands. */
+  readonly command: (event: string, payload: Payload, extra?: Partial<Job>) => Promise<Ran>
   readonly close: () => Promise<void>
 }
 
 export async function openStage(): Promise<Stage> {
-  const [entry, github] = await Promise.all([builtAction(), startGitHub()])
+  const [folder, github] = await Promise.all([builtAction(), startGitHub()])
   const shops: Shop[] = []
   return {
     github,
@@ -28,7 +30,7 @@ export async function openStage(): Promise<Stage> {
       return shop
     },
     review: async (shop, pull, extra = {}) =>
-      runAction(entry, {
+      runAction(join(folder, 'review.js'), {
         event: 'pull_request',
         payload: pullRequestEvent(pull, shop),
         workspace: shop.repository.dir,
@@ -37,9 +39,19 @@ export async function openStage(): Promise<Stage> {
         token: extra.token ?? (await github.token()),
         ...extra,
       }),
+    command: async (event, payload, extra = {}) =>
+      runAction(join(folder, 'command.js'), {
+        event,
+        payload,
+        workspace: folder,
+        sha: '0'.repeat(40),
+        apiUrl: github.url,
+        token: extra.token ?? (await github.token(OF_THE_COMMAND)),
+        ...extra,
+      }),
     close: async () => {
       await github.close()
-      await rm(dirname(entry), { recursive: true, force: true })
+      await rm(folder, { recursive: true, force: true })
       await Promise.all(shops.map(({ repository }) => repository.remove()))
     },
   }
