@@ -1,4 +1,5 @@
 import { isDate } from '../src/config/values.ts'
+import { visibleLine } from '../src/report/visible.ts'
 import { UnitcostError } from '../src/model/diagnostic.ts'
 
 /** What the workflow says in `with:`; `action.yml` describes and defaults every one. */
@@ -11,6 +12,8 @@ export type Inputs = {
   readonly project: string
   readonly comment: CommentMode
   readonly commentAuthor: string
+  /** Name of a check run to write; empty: none. */
+  readonly checkRun: string
   /** YYYY-MM-DD; null is the day of the head commit. */
   readonly date: string | null
 }
@@ -39,6 +42,7 @@ export function inputsOf(read: (name: string) => string): Inputs {
     project: read('project'),
     comment,
     commentAuthor: read('comment-author') || 'github-actions[bot]',
+    checkRun: visibleLine(read('check-run'), 100),
     date,
   }
 }

@@ -4,13 +4,17 @@ import { join } from 'node:path'
 import { json } from '../src/report/json.ts'
 import type { Result } from '../src/report/result.ts'
 
-/** What later steps can read; `action.yml` describes every one. The URL is null where there is no comment. */
-export const outputsOf = (result: Result, resultPath: string, commentUrl: string | null) => ({
+/** Null where there is none. */
+export type Urls = { readonly comment: string | null; readonly checkRun: string | null }
+
+/** What later steps can read; `action.yml` describes every one. */
+export const outputsOf = (result: Result, resultPath: string, { comment, checkRun }: Urls) => ({
   verdict: result.verdict ?? 'not-judged',
   'exit-code': String(result.exit_code),
   'usd-per-month-delta': String((result.verdict === null ? null : result.totals.usd_per_month.delta) ?? ''),
   result: resultPath,
-  'comment-url': commentUrl ?? '',
+  'check-run-url': checkRun ?? '',
+  'comment-url': comment ?? '',
 })
 
 /** The result as JSON in a folder of its own: several steps of one job do not meet. Answers the path. */

@@ -23,6 +23,10 @@ export type Told = {
 export const summaryText = (judgement: Judgement, told: Told) =>
   `${markdown(judgement.result, { ...told, limit: SUMMARY_LIMIT })}${outcome(judgement)}`
 
+/** The text of the check run; GitHub takes 65,535 characters. */
+export const checkSummary = (judgement: Judgement, told: Told) =>
+  `${markdown(judgement.result, { ...told, limit: COMMENT_LIMIT })}${outcome(judgement)}`
+
 /** The comment: the same, but shorter where it must be, with the way to the rest, and the state for the next push. */
 export function commentText(judgement: Judgement, told: Told, state: State): string {
   const hidden = stateText(state)
