@@ -17,6 +17,8 @@ export type Told = {
   readonly reproduce: string | null
   /** Address of the run, with its summary. */
   readonly run: string
+  /** Markdown of ours below the report. */
+  readonly remark?: string | null
 }
 
 /** The job summary: all that there is to say. */
@@ -36,7 +38,8 @@ export function commentText(judgement: Judgement, told: Told, state: State): str
   const since = sinceLastPush(state)
   const rest =
     short === whole ? '' : `\n<sub>[The whole report](${told.run}) is in the summary of the job.</sub>\n`
-  return `${belowTitle(short, since)}${outcome(judgement)}${rest}\n${hidden}`
+  const remark = told.remark ? `\n${told.remark}\n` : ''
+  return `${belowTitle(short, since)}${outcome(judgement)}${remark}${rest}\n${hidden}`
 }
 
 /** Who reads a comment again looks for what is new. */

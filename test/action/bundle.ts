@@ -8,6 +8,7 @@ export async function builtAction(): Promise<string> {
   const { files } = await bundle(resolve(import.meta.dirname, '..', '..'), [
     'action/review.ts',
     'action/command.ts',
+    'action/comment.ts',
   ])
   const folder = await temporaryFolder()
   // In a checkout, the package.json above says the same.

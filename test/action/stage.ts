@@ -14,10 +14,12 @@ export type Stage = {
   readonly shop: (change: Files, start?: Files) => Promise<Shop>
   /** A push to a pull request, with the token of the example workflow unless `extra` says otherwise. */
   readonly review: (shop: Shop, pull: number, extra?: Partial<Job>) => Promise<Ran>
-  /** What somebody says on a pull request, delivered to the workflow that answers commands. */
-  readonly command: (event: string, payload: Payload, extra?: Partial<Job>) => Promise<Ran>
+  /** Another of our actions on an event, with the token of its example workflow unless `extra` says otherwise. */
+  readonly run: (action: 'command' | 'comment', event: Happened, extra?: Partial<Job>) => Promise<Ran>
   readonly close: () => Promise<void>
 }
+
+export type Happened = { readonly event: string; readonly payload: Payload }
 
 export async function openStage(): Promise<Stage> {
   const [folder, github] = await Promise.all([builtAction(), startGitHub()])
@@ -39,8 +41,8 @@ export async function openStage(): Promise<Stage> {
         token: extra.token ?? (await github.token()),
         ...extra,
       }),
-    command: async (event, payload, extra = {}) =>
-      runAction(join(folder, 'command.js'), {
+    run: async (action, { event, payload }, extra = {}) =>
+      runAction(join(folder, `${action}.js`), {
         event,
         payload,
         workspace: folder,

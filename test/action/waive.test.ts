@@ -80,7 +80,11 @@ async function commented(pull: number, body: string, by: string): Promise<Payloa
 }
 
 const say = async (pull: number, body: string, by = 'ana') =>
-  stage.command('issue_comment', await commented(pull, body, by), { apiUrl: proxy.url })
+  stage.run(
+    'command',
+    { event: 'issue_comment', payload: await commented(pull, body, by) },
+    { apiUrl: proxy.url },
+  )
 
 const answersOn = async (pull: number) =>
   (await stage.github.commentsOf(pull))
@@ -124,8 +128,8 @@ test('a command that is delivered twice is answered once', async () => {
   const pull = await stage.github.openPullRequest()
   await review(dearer, pull, 102)
   const payload = await commented(pull, ASK, 'ana')
-  await stage.command('issue_comment', payload, { apiUrl: proxy.url })
-  const again = await stage.command('issue_comment', payload, { apiUrl: proxy.url })
+  await stage.run('command', { event: 'issue_comment', payload }, { apiUrl: proxy.url })
+  const again = await stage.run('command', { event: 'issue_comment', payload }, { apiUrl: proxy.url })
   expect(again.log).toContain('answered already')
   expect(await answersOn(pull)).toHaveLength(1)
 })
@@ -252,7 +256,7 @@ describe('what is not a waiver', () => {
   test('a comment that was edited into a command', async () => {
     const ran = await blockedAfter(async pull => {
       const payload = await commented(pull, ASK, 'ana')
-      await stage.command('issue_comment', payload, { apiUrl: proxy.url })
+      await stage.run('command', { event: 'issue_comment', payload }, { apiUrl: proxy.url })
       await stage.github.ask(`/repos/dev/shop/issues/comments/${payload.comment.id}`, {
         send: { body: ASK.replace('Friday', 'Monday') },
         method: 'PATCH',
@@ -267,7 +271,7 @@ describe('what is not a waiver', () => {
     expect((await say(pull, 'Please /unitcost waive it.')).log).toContain('Nobody asks')
     const payload = await commented(pull, ASK, 'ana')
     delete payload.issue.pull_request
-    expect((await stage.command('issue_comment', payload)).log).toContain('Nobody asks')
+    expect((await stage.run('command', { event: 'issue_comment', payload })).log).toContain('Nobody asks')
   })
 })
 
@@ -281,7 +285,7 @@ test('an approving review with the command in it is one, for the commit that was
   const payload = inShop(delivered('pull_request_review', ({ action }) => action === 'submitted'))
   payload.pull_request.number = pull
   Object.assign(payload.review, reviewed, { state: 'approved' })
-  const ran = await stage.command('pull_request_review', payload, { apiUrl: proxy.url })
+  const ran = await stage.run('command', { event: 'pull_request_review', payload }, { apiUrl: proxy.url })
   expect(ran.outputs['decision']).toBe('accepted')
   expect((await review(dearer, pull, 150, 2)).code).toBe(0)
 })
