@@ -4,6 +4,8 @@ import { retry } from '@octokit/plugin-retry'
 /** Milliseconds for one try. Two more follow, after 1 and 4 seconds; a refusal is not tried again. */
 const PATIENCE = 10_000
 const RETRIES = 2
+/** Seconds that GitHub may ask to wait; a job that waits longer costs more than a comment is worth. */
+const LONGEST_WAIT = 30
 
 /**
  * GitHub's REST API, on github.com or an Enterprise Server.
@@ -11,15 +13,28 @@ const RETRIES = 2
  */
 export function apiWith(token: string) {
   if (token === '') throw new Error('the input `github-token` is empty')
-  return getOctokit(token, { retry: { retries: RETRIES } }, hurry, retry)
+  const doNotRetry = [400, 401, 403, 404, 410, 422, 429, 451]
+  return getOctokit(token, { retry: { retries: RETRIES, doNotRetry } }, everyTry, retry)
 }
 
 export type Api = ReturnType<typeof apiWith>
 
-/** Registered before the retries, so that each try has its own time. */
-function hurry(octokit: Parameters<typeof retry>[0]) {
-  octokit.hook.before('request', options => {
+/** Registered before the retries, so that it holds for each try. */
+function everyTry({ hook }: Parameters<typeof retry>[0]) {
+  hook.before('request', options => {
     options.request = { ...options.request, signal: AbortSignal.timeout(PATIENCE) }
+  })
+  // A body that was cut off arrives as text, and an empty one would look like a list without comments.
+  hook.after('request', (response, options) => {
+    const isJson = /\bjson\b/.test(response.headers['content-type'] ?? '')
+    if (!isJson || typeof response.data !== 'string') return
+    throw Object.assign(new Error('the answer was cut off'), { status: 500, request: options, response })
+  })
+  hook.error('request', error => {
+    const wait = 'response' in error ? Number(error.response?.headers['retry-after'] ?? NaN) : NaN
+    if ('request' in error && wait <= LONGEST_WAIT)
+      error.request.request = { ...error.request.request, retries: RETRIES, retryAfter: wait }
+    throw error
   })
   return {}
 }
@@ -36,7 +51,7 @@ export function refusal(error: unknown, { permission, isFork }: Need): string {
   const said = error instanceof Error ? error.message : String(error)
   if (status === 429 || /rate limit/i.test(said))
     return `GitHub limits how fast this token may write (${said}).`
-  if (status === 401) return `GitHub does not accept \`github-token\` (${said}).`
+  if (status === 401) return `GitHub does not accept \`github-token\`, or not any more (${said}).`
   if (status === 403 || status === 404)
     return `${isFork ? ofFork(permission) : lacking(permission)} GitHub said ${status}: ${said}`
   if (status === 422) return `GitHub does not take what was sent (${said}).`

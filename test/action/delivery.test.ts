@@ -80,7 +80,7 @@ test.for([
   {
     statuses: [401],
     said: 'Bad credentials',
-    says: 'GitHub does not accept `github-token` (Bad credentials)',
+    says: 'GitHub does not accept `github-token`, or not any more (Bad credentials)',
   },
   { statuses: [404], said: 'Not Found', says: 'give the job `permissions: pull-requests: write`' },
   { statuses: [502, 403], said: 'You have exceeded a secondary rate limit', says: 'GitHub limits how fast' },

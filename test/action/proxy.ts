@@ -31,7 +31,8 @@ export async function startProxy(api: string, { instead, after }: Between): Prom
     for await (const chunk of incoming) chunks.push(chunk)
     const body = Buffer.concat(chunks).toString()
     const request = { method: incoming.method ?? 'GET', path: incoming.url ?? '', body }
-    const reply = instead?.(request, asked.push(`${request.method} ${request.path}`)) ?? null
+    const nth = asked.push(`${request.method} ${request.path}`)
+    const reply = instead?.(request, nth) ?? null
     if (reply === 'hang') return
     if (reply === 'cut off') return cutOff(response)
     const answer = reply ?? (await forwarded(api, request, incoming.headers.authorization ?? ''))
