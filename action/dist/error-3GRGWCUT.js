@@ -1,1 +1,0 @@
-import{c as a,d as b,e as c}from"./chunk-MFCYJBS3.js";import"./chunk-LEVZ6RCM.js";import"./chunk-3OBJT2C4.js";import"./chunk-3RNHDNP5.js";export{a as diagnosticText,b as errorText,c as notJudgedText};

@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-L7PFVEWY.js";import"./chunk-7YCLCRDA.js";import"./chunk-IOTK27YK.js";import"./chunk-26CHRLQQ.js";import"./chunk-7BZ6BLSW.js";import"./chunk-MFCYJBS3.js";import"./chunk-LEVZ6RCM.js";import"./chunk-3OBJT2C4.js";import"./chunk-GN2BGEDS.js";import"./chunk-3RNHDNP5.js";export{b as deliver,a as present};
