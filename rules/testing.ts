@@ -91,6 +91,7 @@ const workload = (given: Partial<Workload>): Workload => ({
   latency: null,
   quality: null,
   evaluation: null,
+  usage: null,
   problems: [],
   files: ['prompts/answer.j2'],
   ...given,

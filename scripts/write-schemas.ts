@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util'
 import { rules } from '../rules/index.ts'
 import { configSchema } from '../src/config/published.ts'
 import { RECORD_SCHEMA } from '../src/readers/benchmarks/record.schema.ts'
+import { EVAL_EVIDENCE_SCHEMA } from '../src/readers/evals/evidence.schema.ts'
+import { USAGE_SCHEMA } from '../src/readers/usage/usage.schema.ts'
 import { RESULT_SCHEMA } from '../src/report/schema.ts'
 
 /**
@@ -12,7 +14,8 @@ import { RESULT_SCHEMA } from '../src/report/schema.ts'
  */
 const folder = resolve(import.meta.dirname, '..', 'schema')
 const { values } = parseArgs({ options: { check: { type: 'boolean' } } })
-const schemas = [configSchema(rules), RESULT_SCHEMA, RECORD_SCHEMA].map(schema => ({
+const all = [configSchema(rules), RESULT_SCHEMA, RECORD_SCHEMA, EVAL_EVIDENCE_SCHEMA, USAGE_SCHEMA]
+const schemas = all.map(schema => ({
   path: join(folder, schema.$id),
   text: `${JSON.stringify(schema, null, 2)}\n`,
 }))

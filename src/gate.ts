@@ -72,7 +72,7 @@ export async function gate({
   )
   const { tokensOf } = await prepareCounts(textsOf([...old, ...current, ...strict]), counts)
   const assumptions = assumedSizes(policy.config.assumptions)
-  const world = openWorld({ book, count: tokensOf, assumptions })
+  const world = openWorld({ book, count: tokensOf, assumptions, date })
 
   // What changed, and why.
   const deltas = diff(shareCapacity(old, world), shareCapacity(current, world), world)

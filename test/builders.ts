@@ -93,7 +93,7 @@ function priceOf(id: string, prices: Prices): ModelPrice {
 
 /** One token is one character, so that a fixture can say how long its texts are. */
 export const worldOf = (shelf: Shelf): World =>
-  openWorld({ book: bookOf(shelf), count: text => text.length, assumptions: ASSUMPTIONS })
+  openWorld({ book: bookOf(shelf), count: text => text.length, assumptions: ASSUMPTIONS, date: '2026-11-25' })
 
 export const size = (n: number) => declared(tokens(n), HERE)
 
@@ -165,6 +165,7 @@ export const workloadOf = (calls: readonly Call[], more: Partial<Workload> = {})
   latency: null,
   quality: null,
   evaluation: null,
+  usage: null,
   problems: [],
   files: [],
   ...more,

@@ -22,12 +22,7 @@ function statedBy(fact: Fact, text: string): readonly string[] {
     case 'prompt':
       return [...modelWords(fact.model), ...numberWords(fact.maxOutput), ...sentWords(fact)]
     case 'call':
-      return [
-        ...modelWords(fact.model),
-        ...numberWords(fact.maxOutput),
-        ...numberWords(fact.loop?.max ?? null),
-        ...sentWords(fact),
-      ]
+      return callWords(fact)
     case 'capacity':
       return [...modelWords(fact.model), ...skuWords(fact.sku, text)]
     case 'eval-suite':
@@ -35,9 +30,17 @@ function statedBy(fact: Fact, text: string): readonly string[] {
     case 'eval':
     case 'benchmark':
     case 'constant':
+    case 'usage':
       return []
   }
 }
+
+const callWords = (fact: Extract<Fact, { kind: 'call' }>) => [
+  ...modelWords(fact.model),
+  ...numberWords(fact.maxOutput),
+  ...numberWords(fact.loop?.max ?? null),
+  ...sentWords(fact),
+]
 
 const routeWords = ({ targets, cache, limits }: Extract<Fact, { kind: 'route' }>): readonly string[] => [
   ...targets.flatMap(target => [...modelWords(target.model), ...numberWords(target.maxOutput)]),

@@ -21,6 +21,7 @@ export function blank(id: string, at: Place, { formerPath }: Surroundings): Work
     latency: null,
     quality: null,
     evaluation: null,
+    usage: null,
     problems: [],
     files: [],
   }

@@ -1,14 +1,15 @@
-import type { CallConfig, Size } from '../config/config.ts'
+import type { CallConfig, Config, Size } from '../config/config.ts'
 import type { Place } from '../model/evidence.ts'
 import type { PromptFact } from '../model/fact.ts'
 import { declared, exactly, type Quantity } from '../model/quantity.ts'
 import type { Caching, Call, Context, Output, Repetition, Retrieval, Route } from '../model/workload.ts'
-import { share, tokens, usdPerRequest, type Tokens } from '../units.ts'
+import { share, tokens, usdPerRequest, type Share, type Tokens } from '../units.ts'
 import type { Surroundings } from './assemble.ts'
 import { withDeclaredChunks } from './chunks.ts'
 import type { Measured } from './measured.ts'
 import { profile, promptOf } from './prompt.ts'
 import { fixedRoute, fixedTarget, resolveRoute } from './route.ts'
+import { NO_USAGE, type CallUsage } from './call-usage.ts'
 
 export type CallParts = {
   readonly id: string
@@ -17,11 +18,13 @@ export type CallParts = {
   readonly route: Route
   readonly prompt: PromptFact | null
   readonly measured: Measured
+  /** Of production: it wins over what evals measured. */
+  readonly usage?: CallUsage
 }
 
 /** The call as declared, filled from its prompt file, its route, recorded runs, and at last assumptions. */
 export function assembleCall(parts: CallParts, around: Surroundings): Call {
-  const { id, config, at, route } = parts
+  const { id, config, at, route, usage = NO_USAGE } = parts
   const prompt = promptOfCall(parts, around)
   return {
     id,
@@ -30,12 +33,11 @@ export function assembleCall(parts: CallParts, around: Surroundings): Call {
     context: contextOf(config, at),
     retrieval: retrievalOf(config, at),
     output: outputOf(parts, around),
-    repetition: repetitionOf(config, at),
-    caching: { ...cachingOf(config, at), prefix: prompt },
+    repetition: repetitionOf(config, at, usage),
+    caching: { ...cachingOf(config, at, usage), prefix: prompt },
     retries: {
-      retryRate: config.retry_rate === undefined ? null : declared(config.retry_rate, at('retry_rate')),
-      fallbackRate:
-        config.fallback_rate === undefined ? null : declared(config.fallback_rate, at('fallback_rate')),
+      retryRate: usage.retryRate ?? statedRate(config.retry_rate, at('retry_rate')),
+      fallbackRate: statedRate(config.fallback_rate, at('fallback_rate')),
     },
     route: withEscalation(route, parts, around),
   }
@@ -106,13 +108,13 @@ function retrievalOf({ retrieval }: CallConfig, at: CallParts['at']): Retrieval 
 
 /** Measured, then declared, then assumed. A configured maximum caps every word about it and is never one itself. */
 function outputOf(parts: CallParts, { config: settings, assumptions, maxOutputOf }: Surroundings): Output {
-  const { config, at, prompt, measured, route } = parts
+  const { prompt, measured, route, usage = NO_USAGE } = parts
   const maximum = prompt?.maxOutput ?? maxOutputOf(route)
-  if (measured.outputTokens !== null) return { tokens: measured.outputTokens, maximum }
+  if (usage.output === null && measured.outputTokens !== null)
+    return { tokens: measured.outputTokens, maximum }
   const cap = (n: number) => tokens(maximum === null ? n : Math.min(n, maximum))
-  const size = config.output_tokens ?? settings.defaults?.output_tokens
-  if (size !== undefined) {
-    const said = quantity(size, config.output_tokens === undefined ? at() : at('output_tokens'))
+  const said = usage.output ?? declaredOutput(parts, settings)
+  if (said !== null) {
     const { low, expected, high } = said
     return { maximum, tokens: { ...said, low: cap(low), expected: cap(expected), high: cap(high) } }
   }
@@ -129,7 +131,20 @@ function outputOf(parts: CallParts, { config: settings, assumptions, maxOutputOf
   }
 }
 
-function repetitionOf({ per_request, loop }: CallConfig, at: CallParts['at']): Repetition {
+function declaredOutput({ config, at }: CallParts, { defaults }: Config): Quantity<Tokens> | null {
+  if (config.output_tokens !== undefined) return quantity(config.output_tokens, at('output_tokens'))
+  return defaults?.output_tokens === undefined ? null : quantity(defaults.output_tokens, at())
+}
+
+const statedRate = (rate: Share | undefined, at: Place) => (rate === undefined ? null : declared(rate, at))
+
+function repetitionOf(
+  { per_request, loop }: CallConfig,
+  at: CallParts['at'],
+  { steps }: CallUsage,
+): Repetition {
+  // A declared number of calls side by side is a part of the recorded steps: then they are no loop.
+  const measured = per_request === undefined ? steps : null
   return {
     // Once a request is what a call is: saying nothing about it makes no measured size less certain.
     perRequest: {
@@ -138,23 +153,23 @@ function repetitionOf({ per_request, loop }: CallConfig, at: CallParts['at']): R
       at: at('per_request'),
     },
     loop:
-      loop === undefined
+      loop === undefined && measured === null
         ? null
         : {
             at: at('loop'),
-            mean: loop.mean ?? null,
-            p95: loop.p95 ?? null,
-            maximum: loop.max ?? null,
-            measured: null,
+            mean: loop?.mean ?? null,
+            p95: loop?.p95 ?? null,
+            maximum: loop?.max ?? null,
+            measured,
           },
   }
 }
 
-function cachingOf(config: CallConfig, at: CallParts['at']): Omit<Caching, 'prefix'> {
+function cachingOf(config: CallConfig, at: CallParts['at'], usage: CallUsage): Omit<Caching, 'prefix'> {
   const { prompt_cache_hit_rate: hitRate, response_cache: response } = config
   const lookup = response?.lookup_model
   return {
-    hitRate: hitRate === undefined ? null : declared(hitRate, at('prompt_cache_hit_rate')),
+    hitRate: usage.hitRate ?? statedRate(hitRate, at('prompt_cache_hit_rate')),
     response:
       response === undefined
         ? null

@@ -42,7 +42,7 @@ export function declarationsFor({ own, other, facts, pathHere }: Side): Declarat
 
 /** The same declaration with the paths that its files have here. */
 function moved(workload: WorkloadConfig, pathHere: (path: string) => string): WorkloadConfig {
-  const { calls, served_by: served } = workload
+  const { calls, served_by: served, usage } = workload
   const call = (own: CallConfig): CallConfig => ({
     ...own,
     ...(own.prompt === undefined ? {} : { prompt: pathHere(own.prompt) }),
@@ -54,7 +54,14 @@ function moved(workload: WorkloadConfig, pathHere: (path: string) => string): Wo
       ? {}
       : { calls: Object.fromEntries(Object.entries(calls).map(([name, own]) => [name, call(own)])) }),
     ...(served === undefined ? {} : { served_by: served.map(pathHere) }),
+    ...(usage === undefined ? {} : { usage: usage.map(reference => movedAddress(reference, pathHere)) }),
   }
+}
+
+/** `PATH`, or `PATH#NAME`. */
+function movedAddress(reference: string, pathHere: (path: string) => string): string {
+  const [path = '', ...name] = reference.split('#')
+  return [pathHere(path), ...name].join('#')
 }
 
 function movedReference(model: string, pathHere: (path: string) => string): string {

@@ -10,6 +10,8 @@ import { assembleCall, routeOfCall } from './call.ts'
 import { promptOf } from './call-fact.ts'
 import { benchmarksOf, capacityFor, capacityOf, carriedBy, fixedCostsOf, latencyOf } from './capacity.ts'
 import { measuredBy } from './measured.ts'
+import { NO_USAGE } from './call-usage.ts'
+import { joinUsage } from './usage.ts'
 import { filesOf } from './route.ts'
 
 export type Declared = {
@@ -27,13 +29,19 @@ export function declaredWorkload(id: string, around: Surroundings): Declared {
   const at: PlaceOf = (...keys) => around.placeOf(['workloads', id, ...keys])
   const calls = Object.entries(config.calls ?? {}).map(([name, call]) => joinCall(name, call, { at, around }))
   const measured = measuredBy(config.evals ?? [], calls, around.library)
+  const usage = joinUsage(id, { config, routes: calls.map(call => call.route), library: around.library })
   const missing = [
     ...calls.flatMap(call => call.missing),
     ...(config.served_by ?? [])
       .filter(reference => capacityFor(reference, around).length === 0)
       .map(reference => missingCapacity(reference, at('served_by'))),
+    ...usage.missing
+      .filter(reference => !around.broken.has(reference.split('#')[0] ?? ''))
+      .map(reference => missingUsage(reference, at('usage'))),
   ]
-  const assembled = calls.map(call => assembleCall({ ...call, measured }, around))
+  const assembled = calls.map((call, index) =>
+    assembleCall({ ...call, measured, usage: usage.calls[index] ?? NO_USAGE }, around),
+  )
   const capacity = capacityOf(id, config, { calls: assembled, around })
   return {
     workload: {
@@ -44,7 +52,7 @@ export function declaredWorkload(id: string, around: Surroundings): Declared {
       owner: config.owner ?? null,
       environment: config.environment ?? null,
       tags: config.tags ?? {},
-      traffic: trafficOf(config, at),
+      traffic: trafficOf(config, at) ?? usage.traffic,
       outcome: outcomeOf(config),
       calls: capacity.length > 0 ? assembled.map(call => paidByCapacity(call, capacity)) : assembled,
       capacity: capacity.map(carriedBy),
@@ -53,8 +61,14 @@ export function declaredWorkload(id: string, around: Surroundings): Declared {
       latency: latencyOf(config),
       quality: measured.quality,
       evaluation: measured.evaluation,
+      usage: usage.kept,
       problems: missing.map(({ message }) => message),
-      files: [...calls.flatMap(call => call.files), ...capacity.map(fact => fact.at.path), ...measured.files],
+      files: [
+        ...calls.flatMap(call => call.files),
+        ...capacity.map(fact => fact.at.path),
+        ...measured.files,
+        ...usage.files,
+      ],
     },
     used: [...calls.flatMap(call => call.used), ...capacity.map(fact => fact.id)],
     diagnostics: missing,
@@ -111,6 +125,14 @@ const missingCapacity = (reference: string, at: Place): Diagnostic => ({
   severity: 'error',
   message: `served_by names ${reference}, where no capacity was found`,
   hint: 'Name a file of the tree that declares GPUs or provisioned throughput, or the address of one resource.',
+  ...at,
+})
+
+const missingUsage = (reference: string, at: Place): Diagnostic => ({
+  code: 'missing-usage',
+  severity: 'error',
+  message: `usage names ${reference}, where no usage of this workload was found`,
+  hint: 'Name a file that `unitcost import` wrote, with #NAME where it holds several workloads.',
   ...at,
 })
 

@@ -11,6 +11,7 @@ import type {
   PromptFact,
   RouteFact,
 } from '../model/fact.ts'
+import type { UsageFact } from '../model/usage.ts'
 import { withPolicies } from './route-policies.ts'
 
 /** The facts of one tree, by the references that name them. */
@@ -25,6 +26,7 @@ export type Library = {
   readonly suites: readonly EvalSuiteFact[]
   readonly evals: readonly EvalFact[]
   readonly benchmarks: readonly BenchmarkFact[]
+  readonly usage: readonly UsageFact[]
 }
 
 export function shelve(read: readonly Fact[]): Library {
@@ -44,6 +46,7 @@ export function shelve(read: readonly Fact[]): Library {
     suites: of('eval-suite'),
     evals: of('eval'),
     benchmarks: of('benchmark'),
+    usage: of('usage'),
   }
 }
 

@@ -18,6 +18,7 @@ const asSetting: Parse = written => (LEVELS.has(written) ? { level: written } : 
 const FORMS: readonly (readonly [path: string, parse: Parse])[] = [
   ['workloads.*.traffic', parseTraffic],
   ['workloads.*.evals', asList],
+  ['workloads.*.usage', asList],
   ['workloads.*.served_by', asList],
   ['workloads.*.calls.*.prompt_cache_hit_rate', parseShare],
   ['workloads.*.calls.*.response_cache.hit_rate', parseShare],

@@ -74,6 +74,7 @@ export type WorkloadConfig = {
   readonly outcome?: { readonly name: string; readonly requests: number; readonly failure_usd?: number }
   readonly calls?: Readonly<Record<string, CallConfig>>
   readonly evals?: readonly string[]
+  readonly usage?: readonly string[]
   readonly served_by?: readonly string[]
   readonly capacity_overhead?: { readonly usd_per_month: number }
   readonly one_off?: { readonly usd: number; readonly months: number }

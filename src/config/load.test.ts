@@ -404,7 +404,7 @@ test('files that are not YAML of ours', () => {
     a duplicate key: 3 error: \`budgets\` is written twice in the same map. Keep one of the two.
     two documents: 2 error: This is not valid YAML: it holds several documents. Correct the syntax; nothing after this place was read.
     a tag: 2 error: This is not valid YAML: Unresolved tag: !include. Correct the syntax; nothing after this place was read.
-    a merge key: 4 error: \`<<\` is not a key of a workload. Known keys: owner, environment, tags, traffic, urgency, slo, outcome, calls, evals, served_by, capacity_overhead, one_off.
+    a merge key: 4 error: \`<<\` is not a key of a workload. Known keys: owner, environment, tags, traffic, urgency, slo, outcome, calls, evals, usage, served_by, capacity_overhead, and 1 more.
     not a number: 2 error: \`usd_per_month\` must be an amount in USD such as 25000, not \`NaN\`. Most USD per month, for all workloads it covers together.
     infinity: 2 error: \`usd_per_month\` must be an amount in USD such as 25000, not \`Infinity\`. Most USD per month, for all workloads it covers together."
   `)

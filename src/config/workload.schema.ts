@@ -71,6 +71,12 @@ export const WORKLOAD = {
       description: 'Eval suites whose pass rate and answer lengths belong to this workload.',
       examples: ['evals/support/promptfooconfig.yaml'],
     },
+    usage: {
+      ...PATHS,
+      description:
+        'Evidence of `unitcost import` about its traffic, token sizes and steps. Without it: evidence with its name.',
+      examples: [['.unitcost/usage/support.json']],
+    },
     served_by: {
       ...PATHS,
       description: 'Files that declare capacity (GPUs, endpoints, provisioned units) of this workload.',

@@ -12,9 +12,12 @@ const FAR = 0.05
 
 /** What must be known with a number that recorded runs gave: how many answers, of when, and what else they show. */
 export function measuredNotes({ meter, call }: Line, workload: Workload, world: World): readonly string[] {
-  const { evaluation, calls } = workload
+  const { evaluation, calls, usage } = workload
   if (evaluation === null) return []
-  const isMeasured = calls.some(({ id, output }) => id === call && output.tokens.basis === 'measured')
+  const isMeasured = calls.some(
+    ({ id, output: { tokens } }) =>
+      id === call && tokens.basis === 'measured' && (usage === null || tokens.at?.path !== usage.at.path),
+  )
   if (meter === 'output' && isMeasured)
     return [sizeNote(evaluation), ...evaluation.own.flatMap(result => priceNote(result, world))]
   return meter === 'input' ? cacheNote(evaluation) : []

@@ -17,6 +17,7 @@ import { measuredNotes } from './measured-notes.ts'
 import { isOwn } from './own.ts'
 import { servingOf } from './serving.ts'
 import { targetsOf } from './texts.ts'
+import { usageNotes } from './usage-notes.ts'
 import type { World } from './world.ts'
 
 /** What a workload costs per request, per solved task and per month: low, expected and high. */
@@ -37,22 +38,31 @@ export function estimate(workload: Workload, world: World): Estimate {
   const expected = merge(lines.expected)
   const request = unpriced.length > 0 ? null : requestCost(workload, api, fixed)
   const serving = servingOf(workload, capacity, world)
+  const tokens = tokensOf(expected)
+  const notes = workload.usage === null ? [] : usageNotes(workload.usage, tokens.input, world.date)
   return {
     perRequest: request,
     perMonth: unpriced.length > 0 ? null : monthCost(workload, api, fixed),
     ...solved(workload, request),
     unpriced,
-    tokens: tokensOf(expected),
+    tokens,
     metrics: metricsOf({ workload, lines: expected, request, serving }),
     serving,
     components: [
-      ...expected.map(line => lineComponent(line, workload, world)),
+      ...saidOnce(
+        notes,
+        expected.map(line => lineComponent(line, workload, world)),
+      ),
       ...[...capacity.flatMap(cost => cost.components), ...workload.fixedCosts.map(fixedComponent)].map(
         part => capacityComponent(part, workload),
       ),
     ],
   }
 }
+
+/** What holds for all of them stands with the first. */
+const saidOnce = (notes: readonly string[], components: readonly Component[]) =>
+  components.map((part, index) => (index === 0 ? { ...part, notes: [...notes, ...part.notes] } : part))
 
 const inBands = <Value>(of: (band: Band) => Value) => ({
   low: of('low'),

@@ -10,6 +10,8 @@ export type World = {
   /** Tokens of a text; every text was counted before estimating began. */
   readonly count: (text: string, encoding: Encoding) => number
   readonly assumptions: Assumptions
+  /** YYYY-MM-DD, the day that is priced for: evidence has an age. */
+  readonly date: string
   /** Remembers sizes of prompts and prices of targets: attribution asks for them again and again. */
   readonly memory: {
     readonly sizes: WeakMap<Prompt, Map<string, PromptSize>>

@@ -12,6 +12,7 @@ import type {
   ToolDefinition,
 } from './fact.ts'
 import type { Quantity } from './quantity.ts'
+import type { MeasuredUsage } from './usage.ts'
 
 /** Something that serves requests and has an owner. What it costs is not its business: see `estimate`. */
 export type Workload = {
@@ -36,6 +37,8 @@ export type Workload = {
   readonly quality: PassRate | null
   /** The run that `quality` is from, test by test. */
   readonly evaluation: Evaluation | null
+  /** What production recorded about it; null: nothing was imported. */
+  readonly usage: MeasuredUsage | null
   /** Why it cannot be priced, as far as the tree tells; the price book may add reasons. */
   readonly problems: readonly string[]
   /** Paths that it is made from. */

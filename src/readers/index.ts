@@ -5,6 +5,15 @@ import { evals } from './evals/index.ts'
 import { prompts } from './prompts/index.ts'
 import type { Reader } from './reader.ts'
 import { routes } from './routes/index.ts'
+import { usage } from './usage/index.ts'
 
 /** Every format, in order of preference: the first one that recognizes a file reads it. Plain text comes last. */
-export const readers: readonly Reader[] = [...evals, ...benchmarks, ...routes, ...agents, ...code, ...prompts]
+export const readers: readonly Reader[] = [
+  ...evals,
+  ...usage,
+  ...benchmarks,
+  ...routes,
+  ...agents,
+  ...code,
+  ...prompts,
+]

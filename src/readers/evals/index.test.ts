@@ -5,6 +5,10 @@ import type { SourceFile } from '../reader.ts'
 import { evals } from './index.ts'
 
 const FIXTURES: Readonly<Record<string, SourceFile>> = {
+  'eval-evidence': {
+    path: '.unitcost/evals/triage.json',
+    text: '{"schema": "unitcost.eval/v1", "tool": "junit", "ran_at": null, "commit": null, "suite": null, "results": []}',
+  },
   'inspect-ai': {
     path: 'logs/2026-11-20T09-30-00_triage.json',
     text: '{"version": 2, "eval": {"task": "triage", "model": "openai/gpt-5-mini"}, "stats": {}, "samples": [{}]}',
