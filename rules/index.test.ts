@@ -50,7 +50,9 @@ test.for([
     const deltas = [delta({ status: 'unchanged', base: loop, head: loop })]
     const rule = rules.find(({ id }) => id === 'agent-loop-unbounded')
     const prices = { asOf: '2026-11-20', stale: false }
-    expect(rule?.check({ deltas, options, prices, date: '2026-11-24' })).toHaveLength(found)
+    expect(
+      rule?.check({ deltas, options, prices, date: '2026-11-24', qualityLimits: new Set() }),
+    ).toHaveLength(found)
   },
 )
 

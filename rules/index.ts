@@ -3,6 +3,7 @@ import { agentLoopUnbounded } from './agent-loop-unbounded.ts'
 import { assumedShare } from './assumed-share.ts'
 import { declarationLowersCost } from './declaration-lowers-cost.ts'
 import { missingTags } from './missing-tags.ts'
+import { qualityRegressed } from './quality-regressed.ts'
 import { stalePrices } from './stale-prices.ts'
 import { unpriced } from './unpriced.ts'
 import { workloadUndeclared } from './workload-undeclared.ts'
@@ -23,6 +24,7 @@ export const rules: readonly Rule[] = [
   erase(assumedShare),
   erase(declarationLowersCost),
   erase(missingTags),
+  erase(qualityRegressed),
   erase(stalePrices),
   erase(unpriced),
   erase(workloadUndeclared),

@@ -15,14 +15,21 @@ type Trial<Options> = {
   readonly deltas: readonly JudgedDelta[]
   readonly options?: Partial<Options>
   readonly prices?: RuleInput<Options>['prices']
+  readonly qualityLimits?: ReadonlySet<string>
 }
 
 /** What a rule says on 2026-11-24, with its defaults where the trial says nothing. */
 export const drafts = <Options>(
   rule: Rule<Options>,
-  { deltas, options, prices = FRESH }: Trial<Options>,
+  { deltas, options, prices = FRESH, qualityLimits = new Set() }: Trial<Options>,
 ): readonly Draft[] =>
-  rule.check({ deltas, prices, date: '2026-11-24', options: { ...rule.defaults, ...options } })
+  rule.check({
+    deltas,
+    prices,
+    date: '2026-11-24',
+    qualityLimits,
+    options: { ...rule.defaults, ...options },
+  })
 
 const FRESH = { asOf: '2026-11-20', stale: false }
 
@@ -59,7 +66,7 @@ type Given = Partial<JudgedDelta>
 export function delta({ base = null, head = null, ...given }: Given): JudgedDelta {
   const status: Delta['status'] = base === null ? 'added' : head === null ? 'removed' : 'changed'
   const { id } = (head ?? base ?? side({})).workload
-  return { id, status, base, head, drivers: [], strict: null, undeclared: false, ...given }
+  return { id, status, base, head, drivers: [], quality: null, strict: null, undeclared: false, ...given }
 }
 
 export const side = (of: Partial<Workload>, costs: Partial<Estimate> = {}): Side => ({
@@ -83,6 +90,7 @@ const workload = (given: Partial<Workload>): Workload => ({
   benchmarks: [],
   latency: null,
   quality: null,
+  evaluation: null,
   problems: [],
   files: ['prompts/answer.j2'],
   ...given,

@@ -164,6 +164,7 @@ export const workloadOf = (calls: readonly Call[], more: Partial<Workload> = {})
   benchmarks: [],
   latency: null,
   quality: null,
+  evaluation: null,
   problems: [],
   files: [],
   ...more,

@@ -1,5 +1,6 @@
 import { tallyTests, type EvalTest } from '../src/model/eval.ts'
 import type { EvalFact, EvalResult } from '../src/model/fact.ts'
+import type { Evaluation, OwnResult, Target } from '../src/model/workload.ts'
 
 /** Recorded evaluation runs, as readers state them. */
 
@@ -42,3 +43,31 @@ export const evalRun = (
   results,
   ...more,
 })
+
+/** The evals of a workload: its tests on its one model. */
+export const evaluationOf = (
+  tests: readonly EvalTest[],
+  { target = null, ...more }: Partial<Evaluation> & { readonly target?: Target | null } = {},
+): Evaluation => ({
+  at: { path: 'evals/results.json', line: null },
+  ranAt: null,
+  own: [ownResult(tests, { target })],
+  others: [],
+  ...more,
+})
+
+export const ownResult = (tests: readonly EvalTest[], more: Partial<OwnResult> = {}): OwnResult => ({
+  ...evalResult(tests),
+  role: 'only',
+  target: null,
+  ...more,
+})
+
+/** So many tests `t01`, `t02` … of which the named ones fail. */
+export const suiteOf = (size: number, failing: readonly number[] = [], more: Partial<EvalTest> = {}) =>
+  Array.from({ length: size }, (_, index) =>
+    evalTest(`t${String(index + 1).padStart(2, '0')}`, {
+      passes: failing.includes(index + 1) ? 0 : 1,
+      ...more,
+    }),
+  )

@@ -20,6 +20,7 @@ export function blank(id: string, at: Place, { formerPath }: Surroundings): Work
     benchmarks: [],
     latency: null,
     quality: null,
+    evaluation: null,
     problems: [],
     files: [],
   }

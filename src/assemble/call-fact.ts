@@ -35,7 +35,7 @@ function callOf(written: CallFact, around: Surroundings) {
   const prompt = promptOf(fact, loaded)
   const { route, used } = routeOf(fact, prompt, around)
   const id = fact.id === fact.group ? 'call' : fact.id.slice(fact.id.indexOf('#') + 1)
-  const measured = { quality: null, outputTokens: null, samples: {}, files: [] }
+  const measured = { quality: null, evaluation: null, outputTokens: null, samples: {}, files: [] }
   const retries = fact.retries ?? 0
   const asked = retries === 0 ? route : { ...route, retries: Math.max(route.retries, retries) }
   const call = assembleCall({ id, config: {}, at, route: asked, prompt, measured }, around)

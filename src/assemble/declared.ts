@@ -26,11 +26,7 @@ export function declaredWorkload(id: string, around: Surroundings): Declared {
   const config: WorkloadConfig = around.config.workloads?.[id] ?? {}
   const at: PlaceOf = (...keys) => around.placeOf(['workloads', id, ...keys])
   const calls = Object.entries(config.calls ?? {}).map(([name, call]) => joinCall(name, call, { at, around }))
-  const measured = measuredBy(
-    config.evals ?? [],
-    calls.map(call => call.route),
-    around.library,
-  )
+  const measured = measuredBy(config.evals ?? [], calls, around.library)
   const missing = [
     ...calls.flatMap(call => call.missing),
     ...(config.served_by ?? [])
@@ -56,6 +52,7 @@ export function declaredWorkload(id: string, around: Surroundings): Declared {
       benchmarks: benchmarksOf(capacity, assembled, around),
       latency: latencyOf(config),
       quality: measured.quality,
+      evaluation: measured.evaluation,
       problems: missing.map(({ message }) => message),
       files: [...calls.flatMap(call => call.files), ...capacity.map(fact => fact.at.path), ...measured.files],
     },

@@ -37,7 +37,7 @@ export function discover(used: ReadonlySet<string>, around: Surroundings): reado
   ]
 }
 
-const NOTHING_MEASURED = { quality: null, outputTokens: null, samples: {}, files: [] }
+const NOTHING_MEASURED = { quality: null, evaluation: null, outputTokens: null, samples: {}, files: [] }
 
 function promptWorkload(prompt: PromptFact, around: Surroundings) {
   const at = () => prompt.at

@@ -21,7 +21,11 @@ const suite: Fact = {
 }
 
 const measured = (...facts: readonly Fact[]) =>
-  measuredBy(['evals/promptfooconfig.yaml'], [routeTo('openai/gpt-4o')], shelve([suite, ...facts]))
+  measuredBy(
+    ['evals/promptfooconfig.yaml'],
+    [{ route: routeTo('openai/gpt-4o'), prompt: null }],
+    shelve([suite, ...facts]),
+  )
 
 describe('the pass rate', () => {
   const small = result('openai:chat:gpt-4o-mini', 4)

@@ -27,6 +27,7 @@ const FORMS: readonly (readonly [path: string, parse: Parse])[] = [
   ['budgets.*.warn_at', parseShare],
   ['budgets.*.quality.max_drop', parsePoints],
   ['budgets.*.quality.min_pass_rate', parseShare],
+  ['budgets.*.quality.max_latency_increase', parsePercent],
   ['budgets.*.increase.percent', parsePercent],
   ['budgets.*.increase.ignore_below.percent', parsePercent],
   ['rules.*', asSetting],

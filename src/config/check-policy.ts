@@ -41,7 +41,14 @@ const takenId = (id: string, taken: readonly string[], at: Pointer): readonly Pr
     ? error([...at, 'id'], `\`${id}\` is the id of a built-in rule.`, 'Choose another id for your rule.')
     : []
 
-const LIMITS = ['usd_per_request', 'usd_per_solved_task', 'usd_per_month', 'increase', 'quality'] as const
+const LIMITS = [
+  'usd_per_request',
+  'usd_per_solved_task',
+  'usd_per_outcome',
+  'usd_per_month',
+  'increase',
+  'quality',
+] as const
 
 function checkBudget(budget: BudgetConfig, at: Pointer): readonly Problem[] {
   const percent = budget.increase?.percent

@@ -131,12 +131,24 @@ export type BudgetConfig = {
   readonly tags?: Readonly<Record<string, string>>
   readonly usd_per_request?: number
   readonly usd_per_solved_task?: number
+  readonly usd_per_outcome?: number
   readonly usd_per_month?: number
   readonly increase?: IncreaseConfig
   readonly warn_at?: Share
-  readonly quality?: { readonly max_drop?: Share; readonly min_pass_rate?: Share }
+  readonly quality?: QualityConfig
   readonly band?: 'expected' | 'high'
   readonly enforce?: Enforce
+}
+
+/** `max_latency_increase` is a number of percent. */
+export type QualityConfig = {
+  readonly max_drop?: Share
+  readonly min_pass_rate?: Share
+  readonly min_pairs?: number
+  readonly on_inconclusive?: 'warn' | 'block' | 'pass'
+  readonly max_latency_ms?: number
+  readonly max_latency_increase?: number
+  readonly scores?: Readonly<Record<string, { readonly min?: number; readonly max_drop?: number }>>
 }
 
 /** `percent` is a number of percent: 10 is 10 %. */
@@ -144,6 +156,7 @@ export type IncreaseConfig = {
   readonly percent?: number
   readonly usd_per_request?: number
   readonly usd_per_month?: number
+  readonly usd_per_outcome?: number
   readonly ignore_below?: {
     readonly percent?: number
     readonly usd_per_request?: number

@@ -1,4 +1,5 @@
-import { DATE, ENFORCE, GLOBS, NAME, PERCENT, POINTS, SHARE, TAGS, TEXT, USD } from './value.schema.ts'
+import { QUALITY } from './quality.schema.ts'
+import { DATE, ENFORCE, GLOBS, NAME, PERCENT, SHARE, TAGS, TEXT, USD } from './value.schema.ts'
 
 const INCREASE = {
   title: 'an increase limit such as { percent: 10 }',
@@ -11,6 +12,7 @@ const INCREASE = {
     },
     usd_per_request: { ...USD, description: 'USD per request more than at base.' },
     usd_per_month: { ...USD, description: 'USD per month more than at base.', examples: [500] },
+    usd_per_outcome: { ...USD, description: 'USD per outcome of a workload more than at base.' },
     ignore_below: {
       title: 'a threshold such as { percent: 1 }',
       type: 'object',
@@ -22,16 +24,6 @@ const INCREASE = {
       additionalProperties: false,
       description: 'Increases that are too small to talk about.',
     },
-  },
-  additionalProperties: false,
-} as const
-
-const QUALITY = {
-  title: 'a quality limit such as { max_drop: 5pp }',
-  type: 'object',
-  properties: {
-    max_drop: { ...POINTS, description: 'Largest drop of the pass rate against base.', examples: ['5pp'] },
-    min_pass_rate: { ...SHARE, description: 'Lowest pass rate at head.', examples: ['75%'] },
   },
   additionalProperties: false,
 } as const
@@ -51,6 +43,7 @@ const BUDGET = {
     tags: { ...TAGS, description: 'Covers only workloads that carry all of these tags.' },
     usd_per_request: { ...USD, description: 'Most USD per request, for each workload it covers.' },
     usd_per_solved_task: { ...USD, description: 'Most USD per request that passes its evals.' },
+    usd_per_outcome: { ...USD, description: 'Most USD per outcome, as `outcome` of a workload names it.' },
     usd_per_month: { ...USD, description: 'Most USD per month, for all workloads it covers together.' },
     increase: {
       ...INCREASE,

@@ -6,6 +6,7 @@ import type { Workload } from '../model/workload.ts'
 import { attribute } from './attribute.ts'
 import type { Driver } from './driver.ts'
 import { comparedWithApi } from './moved.ts'
+import { qualityDelta, type QualityDelta } from './quality.ts'
 import { same } from './same.ts'
 
 /** A workload on both sides of a change. At least one side is there. */
@@ -16,6 +17,8 @@ export type Delta = {
   readonly head: Side | null
   /** Largest first; empty for what was added, removed, unchanged, or has no price on one side. */
   readonly drivers: readonly Driver[]
+  /** Null: neither side was evaluated. */
+  readonly quality: QualityDelta | null
 }
 
 export type Side = { readonly workload: Workload; readonly estimate: Estimate }
@@ -34,11 +37,12 @@ function delta(base: Workload | null, head: Workload | null, world: World): Delt
   const before = base && side(base)
   // Most of a repository is not touched: it is estimated once.
   const after = head && (before !== null && same(base, head) ? { ...before, workload: head } : side(head))
-  if (before === null || after === null) return oneSided(before, after)
-  return bothSides(before, { ...after, estimate: comparedWithApi(after, before) }, world)
+  const quality = qualityDelta(base, head, world)
+  if (before === null || after === null) return { ...oneSided(before, after), quality }
+  return { ...bothSides(before, { ...after, estimate: comparedWithApi(after, before) }, world), quality }
 }
 
-function bothSides(before: Side, after: Side, world: World): Delta {
+function bothSides(before: Side, after: Side, world: World): Omit<Delta, 'quality'> {
   const { id } = after.workload
   if (sameCost(before.estimate, after.estimate))
     return { id, status: 'unchanged', base: before, head: after, drivers: [] }
@@ -47,7 +51,7 @@ function bothSides(before: Side, after: Side, world: World): Delta {
   return { id, status: 'changed', base: before, head: after, drivers }
 }
 
-const oneSided = (base: Side | null, head: Side | null): Delta => ({
+const oneSided = (base: Side | null, head: Side | null): Omit<Delta, 'quality'> => ({
   id: (head ?? base)?.workload.id ?? '',
   status: base === null ? 'added' : 'removed',
   base,

@@ -7,6 +7,7 @@ import type { Meter } from './estimate.ts'
 import type { Line } from './line.ts'
 import { promptSize } from './prompt-size.ts'
 import { stepsOf, type Step } from './steps.ts'
+import { tierOf } from './tier.ts'
 import type { World } from './world.ts'
 
 export type Attempt = {
@@ -74,18 +75,6 @@ function grow(pools: Pools, call: Call, { step, band }: { step: Step; band: Band
   const growth = call.context.growth
   if (growth === null || step.before === 0) return pools
   return { ...pools, [growth.basis]: pools[growth.basis] + step.before * growth[band] }
-}
-
-/** The whole call takes the tier of its own input. */
-const tierOf = (tiers: readonly PriceTier[], input: number): PriceTier =>
-  tiers.reduce((chosen, tier) => (input > tier.above ? tier : chosen), tiers[0] ?? FREE)
-
-const FREE: PriceTier = {
-  above: 0,
-  input: usdPerMillionTokens(0),
-  output: usdPerMillionTokens(0),
-  cacheRead: null,
-  cacheWrite: null,
 }
 
 type CacheSituation = {

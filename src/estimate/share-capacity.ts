@@ -93,6 +93,7 @@ function idleRow(id: string, [first]: readonly Workload[], rest: number): Worklo
     capacity: [{ ...capacity, part: share(rest) }],
     fixedCosts: [],
     quality: null,
+    evaluation: null,
     problems: [],
     files: [capacity.fact.at.path],
   }

@@ -4,6 +4,7 @@ import type { Basis, Place } from './evidence.ts'
 import type {
   CapacityFact,
   Deployment,
+  EvalResult,
   PromptMessage,
   RouteFact,
   StatedPrices,
@@ -32,6 +33,8 @@ export type Workload = {
   /** The latency that capacity must keep; null: none is declared. */
   readonly latency: LatencyTarget | null
   readonly quality: PassRate | null
+  /** The run that `quality` is from, test by test. */
+  readonly evaluation: Evaluation | null
   /** Why it cannot be priced, as far as the tree tells; the price book may add reasons. */
   readonly problems: readonly string[]
   /** Paths that it is made from. */
@@ -204,3 +207,20 @@ export type Outcome = {
 }
 
 export type PassRate = { readonly passed: number; readonly total: number; readonly at: Place }
+
+/** The newest recorded run of a workload's evals. */
+export type Evaluation = {
+  readonly at: Place
+  /** ISO 8601; null when the file does not say. */
+  readonly ranAt: string | null
+  /** On the workload's own prompts and models. */
+  readonly own: readonly OwnResult[]
+  /** The same prompts on other models that the run tried: what else could answer. */
+  readonly others: readonly OtherResult[]
+}
+
+/** `role`: which target of the workload answered, the same word before and after another model takes it over. */
+export type OwnResult = EvalResult & { readonly role: string; readonly target: Target | null }
+
+/** `output`: how long the answers of this model were; null: nobody counted. */
+export type OtherResult = EvalResult & { readonly model: string; readonly output: Quantity<Tokens> | null }

@@ -301,36 +301,3 @@ describe('what a finding says', () => {
     `)
   })
 })
-
-describe('quality', () => {
-  const passing = (passed: number, total = 100) =>
-    chat(1, { quality: { passed, total, at: { path: 'evals/results.json', line: 1 } } })
-
-  test.for<[string, Workload, Workload, BudgetConfig['quality'] & object, number]>([
-    ['at the floor', passing(75), passing(75), { min_pass_rate: share(0.75) }, 0],
-    ['below the floor', passing(75), passing(74), { min_pass_rate: share(0.75) }, 1],
-    ['a drop that is allowed', passing(83), passing(78), { max_drop: share(0.05) }, 0],
-    ['a drop that is not', passing(83), passing(77), { max_drop: share(0.05) }, 1],
-    ['both, told once', passing(83), passing(70), { max_drop: share(0.05), min_pass_rate: share(0.75) }, 1],
-    ['no results at base', chat(1), passing(77), { max_drop: share(0.05) }, 0],
-    ['no results at head', passing(83), chat(1), { min_pass_rate: share(0.75) }, 0],
-    ['results of no test at all', passing(83), passing(0, 0), { min_pass_rate: share(0.75) }, 1],
-  ])('%s', ([, base, head, quality, found]) => {
-    expect(checked([base], [head], { quality }).findings.map(({ level }) => level)).toStrictEqual(
-      Array.from({ length: found }, () => 'error'),
-    )
-  })
-
-  test('is told in tests that passed', () => {
-    const quality = { max_drop: share(0.05), min_pass_rate: share(0.75) }
-    expect(told([passing(83)], [passing(70)], { quality })).toMatchInlineSnapshot(`
-      "error: support-chat passes 70 of 100 evals, before 83 of 100 evals: \`support\` asks for 75 % and allows a drop of 5 pp.
-      A cheaper request that fails its task costs more than it saves.
-      - Look at the failing tests, or keep the model and prompt that passed them."
-    `)
-  })
-
-  test('of a removed workload is nobody’s', () => {
-    expect(checked([passing(83)], [], { quality: { min_pass_rate: share(0.9) } }).findings).toStrictEqual([])
-  })
-})

@@ -7,7 +7,7 @@ import { levelOf } from './enforcement.ts'
 import type { Draft, Finding, Level } from './finding.ts'
 import { measuresOf, type Measure } from './measure.ts'
 import type { JudgedDelta } from './rule.ts'
-import { qualityDrafts } from './quality.ts'
+import { qualityRemarks } from './quality.ts'
 import { broken, near, noTraffic, unproven } from './words.ts'
 
 export type BudgetOutcome = {
@@ -65,13 +65,15 @@ export function checkBudget(
       ...covered.filter(lostItsPrice).map(delta => finding(blocks, unproven(delta, budget, terms.at))),
       ...covered.filter(neverHadOne).map(delta => finding('note', unproven(delta, budget, terms.at))),
       ...withoutTraffic(budget, covered).map(delta => finding('warning', noTraffic(delta, budget, terms.at))),
-      ...qualityDrafts(budget, covered, terms.at).map(draft => finding(blocks, draft)),
+      ...qualityRemarks(budget, covered, terms.at).map(({ level, draft }) =>
+        finding(level === 'error' ? blocks : level, draft),
+      ),
     ],
   }
 }
 
 /** By id, owner, environment or tags of base or head: leaving a team does not leave its budget. */
-function covers(budget: BudgetConfig, { base, head }: JudgedDelta): boolean {
+export function covers(budget: BudgetConfig, { base, head }: JudgedDelta): boolean {
   return [base?.workload, head?.workload].some(
     workload => workload !== undefined && matches(budget, workload),
   )

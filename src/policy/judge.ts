@@ -1,7 +1,7 @@
-import { settingOf, type Config } from '../config/config.ts'
+import { settingOf, type BudgetConfig, type Config } from '../config/config.ts'
 import type { Places } from '../config/places.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import { checkBudget, type BudgetResult } from './budget.ts'
+import { checkBudget, covers, type BudgetResult } from './budget.ts'
 import { levelOf } from './enforcement.ts'
 import type { Finding } from './finding.ts'
 import type { JudgedDelta, Rule, RuleInput } from './rule.ts'
@@ -48,6 +48,7 @@ export function judge(change: Case): Judgement {
 const SEVERITY: Readonly<Record<Finding['level'], number>> = { error: 2, warning: 1, note: 0 }
 
 function ruleFindings({ deltas, policy, rules, prices, date }: Case): readonly Finding[] {
+  const qualityLimits = limitedQuality(policy.config.budgets ?? [], deltas)
   return rules.flatMap(rule => {
     const setting = settingOf(policy.config.rules, rule.id)
     const { level, enforce, ...options } =
@@ -55,7 +56,7 @@ function ruleFindings({ deltas, policy, rules, prices, date }: Case): readonly F
         ? { level: setting ?? rule.level, enforce: undefined }
         : { level: rule.level, enforce: undefined, ...setting }
     if (level === 'off') return []
-    const drafts = rule.check({ deltas, options, prices, date })
+    const drafts = rule.check({ deltas, options, prices, qualityLimits, date })
     return drafts.map(draft => ({
       ...draft,
       rule: rule.id,
@@ -65,6 +66,15 @@ function ruleFindings({ deltas, policy, rules, prices, date }: Case): readonly F
     }))
   })
 }
+
+const limitedQuality = (budgets: readonly BudgetConfig[], deltas: readonly JudgedDelta[]) =>
+  new Set(
+    deltas
+      .filter(delta =>
+        budgets.some(budget => budget.quality?.max_drop !== undefined && covers(budget, delta)),
+      )
+      .map(({ id }) => id),
+  )
 
 /** Only what an admin made an error, and what could not be read, blocks; neither does below `enforce: block`. */
 function verdictOf(

@@ -18,12 +18,14 @@ export type Measure = {
 export type MeasureKind =
   | 'usd_per_request'
   | 'usd_per_solved_task'
+  | 'usd_per_outcome'
   | 'usd_per_month'
   | 'increase.percent'
   | 'increase.usd_per_request'
   | 'increase.usd_per_month'
+  | 'increase.usd_per_outcome'
 
-type Cost = 'perRequest' | 'perSolvedTask' | 'perMonth'
+type Cost = 'perRequest' | 'perSolvedTask' | 'perOutcome' | 'perMonth'
 
 /** Every limit of a budget: per request for each workload, per month for all that it covers together. */
 export function measuresOf(budget: BudgetConfig, covered: readonly JudgedDelta[]): readonly Measure[] {
@@ -38,10 +40,14 @@ export function measuresOf(budget: BudgetConfig, covered: readonly JudgedDelta[]
   return [
     ...each('usd_per_request', budget.usd_per_request, cost('perRequest')),
     ...each('usd_per_solved_task', budget.usd_per_solved_task, cost('perSolvedTask')),
+    ...each('usd_per_outcome', budget.usd_per_outcome, cost('perOutcome')),
     ...together('usd_per_month', budget.usd_per_month, { covered, band }),
     ...each('increase.percent', increase.percent, delta => percentOf(delta, band)),
     ...each('increase.usd_per_request', increase.usd_per_request, delta =>
       growth(sidesOf(delta, 'perRequest', band)),
+    ),
+    ...each('increase.usd_per_outcome', increase.usd_per_outcome, delta =>
+      growth(sidesOf(delta, 'perOutcome', band)),
     ),
     ...together('increase.usd_per_month', increase.usd_per_month, { covered, band }).map(measure => ({
       ...measure,

@@ -23,6 +23,8 @@ export type RuleInput<Options> = {
   readonly deltas: readonly JudgedDelta[]
   readonly options: Options
   readonly prices: Pick<PriceBook, 'asOf' | 'stale'>
+  /** Ids of the workloads whose pass rate a budget limits. */
+  readonly qualityLimits: ReadonlySet<string>
   /** YYYY-MM-DD: the day that is priced for. */
   readonly date: string
 }

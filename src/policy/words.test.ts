@@ -23,6 +23,7 @@ const delta = (drivers: readonly Driver[]): JudgedDelta => ({
   head: null,
   drivers,
   strict: null,
+  quality: null,
   undeclared: false,
 })
 

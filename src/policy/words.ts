@@ -10,7 +10,8 @@ import type { JudgedDelta } from './rule.ts'
 
 /** A broken limit: what it would cost, what is allowed, which cause made most of it, and how to undo that. */
 export function broken(result: BudgetResult, budget: BudgetConfig): Draft {
-  const { amount, unit } = MEASURE_WORDS[result.kind]
+  const { amount } = MEASURE_WORDS[result.kind]
+  const unit = unitOf(result)
   const who = subject(result, budget)
   const increase = result.kind.startsWith('increase.')
   const head = result.head ?? 0
@@ -35,7 +36,8 @@ export function broken(result: BudgetResult, budget: BudgetConfig): Draft {
 
 /** Crossed the warning share in this change. */
 export function near(result: BudgetResult, budget: BudgetConfig): Draft {
-  const { amount, unit } = MEASURE_WORDS[result.kind]
+  const { amount } = MEASURE_WORDS[result.kind]
+  const unit = unitOf(result)
   const part = significant(((result.head ?? 0) / result.limit) * 100, 2)
   return {
     workload: result.workload,
@@ -72,10 +74,18 @@ type MeasureWords = { readonly amount: (n: number) => string; readonly unit: str
 const MEASURE_WORDS: Readonly<Record<MeasureKind, MeasureWords>> = {
   usd_per_request: { amount: usd, unit: ' per request' },
   usd_per_solved_task: { amount: usd, unit: ' per solved task' },
+  usd_per_outcome: { amount: usd, unit: ' per outcome' },
   usd_per_month: { amount: usd, unit: '/month' },
   'increase.percent': { amount: n => `${significant(n, 3)} %`, unit: '' },
   'increase.usd_per_request': { amount: usd, unit: ' per request' },
   'increase.usd_per_month': { amount: usd, unit: '/month' },
+  'increase.usd_per_outcome': { amount: usd, unit: ' per outcome' },
+}
+
+/** An outcome has the noun of whoever declared it: ` per resolved ticket`. */
+function unitOf({ kind, deltas }: BudgetResult): string {
+  const noun = kind.endsWith('usd_per_outcome') ? deltas[0]?.head?.workload.outcome?.name : undefined
+  return noun === undefined ? MEASURE_WORDS[kind].unit : ` per ${noun}`
 }
 
 const subject = ({ workload, deltas }: BudgetResult, budget: BudgetConfig) =>

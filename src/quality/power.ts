@@ -1,5 +1,5 @@
 import { decide } from './verdict.ts'
-import type { Pairs } from './newcombe.ts'
+import { pairCount, type Pairs } from './newcombe.ts'
 
 /** What usually happens besides a drop: tests that are won by chance, and tests that fail on both sides. */
 const WON = 0.02
@@ -16,14 +16,28 @@ export function visibleDrop(tests: number): number | null {
   return null
 }
 
+/** Quantiles of the normal distribution for 5 % wrong blocks and 80 % right ones. */
+const Z_POWER = 1.6449 + 0.8416
+
 /** So many take some milliseconds; the time grows with the cube. */
 const FEW = 60
 
 /** drop = (z₀.₀₅ + z₀.₂) × √((lost + won) ÷ tests), where lost = won + drop. */
 function approximateDrop(tests: number): number {
-  const square = ((1.6449 + 0.8416) * (1.6449 + 0.8416)) / tests
+  const square = (Z_POWER * Z_POWER) / tests
   const drop = (square + Math.sqrt(square * square + 8 * square * WON)) / 2
   return Math.max(0.01, Math.ceil(drop * 100) / 100)
+}
+
+/**
+ * About how many tests it takes to call a change without a true drop `ok` four times out of five, if as many move
+ * as here: (z₀.₀₅ + z₀.₂)² × (lost + won) ÷ margin². Null: no number does, because no drop at all is allowed.
+ */
+export function testsNeeded(pairs: Pairs, margin: number): number | null {
+  const total = pairCount(pairs)
+  if (margin <= 0 || total === 0) return null
+  const moving = (pairs.lost + pairs.won) / total
+  return Math.ceil((Z_POWER * Z_POWER * moving) / (margin * margin))
 }
 
 export type Rates = { readonly lost: number; readonly won: number; readonly neither: number }
