@@ -19,8 +19,8 @@ export const COSTS_MORE = 'A cheaper request that fails its task costs more than
 
 /** Surely lower. */
 export const regressed = ({ id, budget, paired, judged, margin }: Told): Words => ({
-  message: `${id} answers worse: ${lostWords(paired)}, so its pass rate falls by ${drop(judged)}${allowed(budget, margin)}.`,
-  why: 'Chance alone would do this in fewer than 1 of 20 comparisons. A request that fails its task costs more than it saves.',
+  message: `${id} answers worse: ${lostWords(paired)} (pass rate −${points(-judged.delta)})${allowed(budget, margin)}.`,
+  why: `Chance alone would do this in fewer than 1 of 20 comparisons: the rate surely falls by ${points(-judged.interval.high)} or more.`,
   suggestions: [lookAt(paired), ...keep(paired)],
 })
 
@@ -124,10 +124,6 @@ export const rateWords = (run: RunSummary) =>
   run.total === 0 ? 'no test' : `${run.passed} of ${run.total} tests (${sharePercent(rate(run))})`
 
 export const names = (pairs: readonly TestPair[]) => pairs.map(({ name }) => name)
-
-/** `20 pp (surely by 9 pp or more)` */
-const drop = ({ delta, interval }: Judged) =>
-  `${points(-delta)} (surely by ${points(-interval.high)} or more)`
 
 /** `−25 to +5 pp` */
 const range = ({ low, high }: Interval) =>

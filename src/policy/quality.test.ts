@@ -42,8 +42,8 @@ describe('a drop', () => {
     const base = evaluated(suiteOf(20))
     const head = evaluated(suiteOf(20, [5, 11, 14, 19]))
     expect(told(base, head, DROP)).toMatchInlineSnapshot(`
-      "error: support-chat answers worse: 4 of 20 tests passed before and fail now, so its pass rate falls by 20 pp (surely by 4 pp or more); \`support\` allows 5 pp.
-      Chance alone would do this in fewer than 1 of 20 comparisons. A request that fails its task costs more than it saves.
+      "error: support-chat answers worse: 4 of 20 tests passed before and fail now (pass rate −20 pp); \`support\` allows 5 pp.
+      Chance alone would do this in fewer than 1 of 20 comparisons: the rate surely falls by 4 pp or more.
       - Look at what it answers now in the tests t05, t11, t14, t19.
       - Or keep the prompt that passed them."
     `)

@@ -28,10 +28,18 @@ export function qualityRemarks(
     }
     return [
       ...criticalRemarks(held),
-      ...dropRemarks(held),
-      ...floorRemarks(held),
+      ...inOneSentence(dropRemarks(held), floorRemarks(held)),
       ...latencyRemarks(held),
       ...scoreRemarks(held),
     ]
   })
+}
+
+/** A loss that breaks both limits is one problem to solve. */
+function inOneSentence(drops: readonly Remark[], floors: readonly Remark[]): readonly Remark[] {
+  const [drop, floor] = [drops[0], floors[0]]
+  if (drop?.level !== 'error' || floor === undefined) return [...drops, ...floors]
+  const asked = floor.draft.message.split('; ').at(-1) ?? floor.draft.message
+  const message = `${drop.draft.message.replace(/\.$/, '')}; ${asked}`
+  return [{ ...drop, draft: { ...drop.draft, message } }]
 }

@@ -7,6 +7,7 @@ import type { Workload } from '../model/workload.ts'
 import type { BudgetResult as Outcome } from '../policy/budget.ts'
 import type { Judgement } from '../policy/judge.ts'
 import { estimateResult } from './estimate-result.ts'
+import { qualityResult } from './quality-result.ts'
 import type {
   BudgetResult,
   DiagnosticResult,
@@ -107,7 +108,7 @@ function workloadResult(delta: Delta): WorkloadResult {
     head: delta.head && estimateResult(delta.head.estimate),
     delta: changeOf(delta),
     drivers: delta.drivers.map(driverResult),
-    quality: qualityOf(delta),
+    quality: delta.quality && qualityResult(delta.quality),
   }
 }
 
@@ -127,15 +128,6 @@ const NOBODY = {
   tags: {},
   at: { path: '', line: null },
   outcome: null,
-}
-
-function qualityOf({ base, head }: Delta): WorkloadResult['quality'] {
-  const rate = (side: DeltaSide | null) => {
-    const quality = side?.workload.quality ?? null
-    return quality && { passed: quality.passed, total: quality.total }
-  }
-  const [before, after] = [rate(base), rate(head)]
-  return before === null && after === null ? null : { base: before, head: after }
 }
 
 /** head − base of expected; exactly 0 where nothing changed. */

@@ -2,6 +2,7 @@ import type { DiagnosticResult, Judged, Result } from './result.ts'
 import { type Change, changes, EXAMPLE_TRAFFIC, losesMonth, worstCase } from './changes.ts'
 import { usdDelta } from '../words/money.ts'
 import { change, plural } from '../words/numbers.ts'
+import { tradeOff } from './quality-words.ts'
 import { reason } from './reason.ts'
 import { requestUnit } from './request-unit.ts'
 
@@ -15,7 +16,14 @@ export function headline(result: Result): string {
   const [first] = unread
   if (first) return `Inference cost unknown: ${unreadable(first)}${andMore(unread.length - 1, 'file')}`
   const why = reason(result)
-  return `${cost(result)}${why === null ? '' : `: ${why}`}${result.provisional ? ' (provisional)' : ''}`
+  return `${withTradeOff(result, cost(result))}${why === null ? '' : `: ${why}`}${result.provisional ? ' (provisional)' : ''}`
+}
+
+/** `Cheaper and worse, inference cost −$359/month`: what a reader of the amount alone would miss. */
+function withTradeOff(result: Judged, amount: string): string {
+  const found = result.workloads.flatMap(workload => tradeOff(workload) ?? [])[0]
+  if (found === undefined) return amount
+  return `${found.charAt(0).toUpperCase()}${found.slice(1)}, ${amount.charAt(0).toLowerCase()}${amount.slice(1)}`
 }
 
 /** `gateway/litellm.yaml does not parse (line 7)` */

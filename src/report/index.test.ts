@@ -20,7 +20,7 @@ test('every first line reads like the subject of an e-mail', () => {
     blocked-by-unreadable-file: Inference cost unknown: gateway/litellm.yaml does not parse (line 7)
     blocked-by-rule: Inference cost +38 % per request (+$5.10 per 1,000 requests, +$510 at 100,000 requests/month): triage-agent breaks rule agent-loop-unbounded
     blocked-by-unknown-cost: Inference cost unknown: reranker cannot be shown to stay within \`search-monthly\`: no price for acme/rerank-2 in the price book of 2026-11-20
-    cheaper-and-worse: Inference cost −$30/month (−14 %): invoice-extract passes 41 of 50 evals, before 48 of 50 evals: more than the 5 % that \`billing\` allows
+    cheaper-and-worse: Cheaper and worse, inference cost −$30/month (−14 %): invoice-extract answers worse: 7 of 50 tests passed before and fail now (pass rate −14 pp); \`billing\` allows 5 pp
     not-judged: Inference cost could not be judged: base a1b2c3d is not in this clone
     no-traffic: Inference cost +38 % per request (+$5.10 per 1,000 requests, +$510 at 100,000 requests/month): triage-agent, calls 1 step → 2 steps
     mixed-traffic: Inference cost −$30/month (−1.8 %), and +$5.10 per 1,000 requests where no traffic is declared: triage-agent, calls 1 step → 2 steps, and 1 more workload

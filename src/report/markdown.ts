@@ -12,7 +12,7 @@ import { lead } from './markdown/lead.ts'
 import type { Page } from './markdown/page.ts'
 import { place } from './markdown/place.ts'
 import { policy, waivers } from './markdown/policy.ts'
-import { quality } from './markdown/quality.ts'
+import { cheaperModels, quality } from './markdown/quality.ts'
 import { stepList } from './markdown/steps.ts'
 import { changeTable } from './markdown/table.ts'
 import { why } from './markdown/why.ts'
@@ -40,7 +40,14 @@ const sections = (page: Page): readonly Section[] => [
   kept('changes', changeTable(page)),
   {
     name: 'causes',
-    text: lines([why(page), quality(page), capacity(page), confidence(page), waivers(page)]),
+    text: lines([
+      why(page),
+      quality(page),
+      cheaperModels(page),
+      capacity(page),
+      confidence(page),
+      waivers(page),
+    ]),
     drop: 7,
   },
   { name: 'policy changes', text: policy(page), drop: 6 },

@@ -1,5 +1,6 @@
 import type { Basis, Place } from '../model/evidence.ts'
 import type { Range } from '../model/quantity.ts'
+import type { QualityResult } from './quality.ts'
 
 /**
  * The result as it is published (`--format json`, version 1): the one thing that every reporter reads.
@@ -74,12 +75,11 @@ export type WorkloadResult = {
     readonly ratio: number | null
   } | null
   readonly drivers: readonly DriverResult[]
-  readonly quality: { readonly base: PassRate | null; readonly head: PassRate | null } | null
+  /** Null: neither side was evaluated. */
+  readonly quality: QualityResult | null
   /** What the admin calls a success: `resolved ticket`; null where none is declared. */
   readonly outcome: string | null
 }
-
-export type PassRate = { readonly passed: number; readonly total: number }
 
 export type EstimateResult = {
   readonly usd_per_request: Range | null

@@ -1,24 +1,19 @@
-/** An object that has exactly these keys. */
-const object = <const Properties extends Readonly<Record<string, unknown>>>(properties: Properties) =>
-  ({
-    type: 'object',
-    properties,
-    required: Object.keys(properties) as readonly (keyof Properties & string)[],
-    additionalProperties: false,
-  }) as const
+import { QUALITY } from './quality.schema.ts'
+import {
+  AMOUNT,
+  BASE_AND_HEAD,
+  COUNT,
+  list,
+  MAYBE_AMOUNT,
+  MAYBE_TEXT,
+  MAYBE_USD,
+  object,
+  orNull,
+  SHARE,
+  TEXT,
+  USD,
+} from './schema-parts.ts'
 
-const list = <const Items>(items: Items) => ({ type: 'array', items }) as const
-
-const orNull = <const Schema>(schema: Schema) => ({ anyOf: [schema, { type: 'null' }] }) as const
-
-const USD = { type: 'number' } as const
-const MAYBE_USD = { type: ['number', 'null'] } as const
-const COUNT = { type: 'integer', minimum: 0 } as const
-const AMOUNT = { type: 'number', minimum: 0 } as const
-const MAYBE_AMOUNT = { type: ['number', 'null'], minimum: 0 } as const
-const SHARE = { type: 'number', minimum: 0, maximum: 1 } as const
-const TEXT = { type: 'string' } as const
-const MAYBE_TEXT = { type: ['string', 'null'] } as const
 const LEVEL = { enum: ['error', 'warning', 'note'] } as const
 const BASIS = { enum: ['measured', 'declared', 'assumed'] } as const
 const VERSION = { const: 1 } as const
@@ -26,7 +21,6 @@ const VERSION = { const: 1 } as const
 const PLACE = object({ path: TEXT, line: { type: ['integer', 'null'], minimum: 1 } })
 const RANGE = object({ low: AMOUNT, expected: AMOUNT, high: AMOUNT })
 const SIDE = object({ revision: MAYBE_TEXT, label: TEXT })
-const BASE_AND_HEAD = object({ base: MAYBE_AMOUNT, head: MAYBE_AMOUNT })
 
 const COMPONENT = object({
   call: TEXT,
@@ -110,8 +104,6 @@ const DRIVER = object({
   at: list(PLACE),
 })
 
-const PASS_RATE = object({ passed: COUNT, total: COUNT })
-
 const WORKLOAD = object({
   id: TEXT,
   status: { enum: ['added', 'removed', 'changed', 'unchanged'] },
@@ -125,7 +117,7 @@ const WORKLOAD = object({
   head: orNull(ESTIMATE),
   delta: orNull(object({ usd_per_request: MAYBE_USD, usd_per_month: MAYBE_USD, ratio: MAYBE_AMOUNT })),
   drivers: list(DRIVER),
-  quality: orNull(object({ base: orNull(PASS_RATE), head: orNull(PASS_RATE) })),
+  quality: orNull(QUALITY),
   outcome: MAYBE_TEXT,
 })
 

@@ -7,6 +7,7 @@ import { changeLines } from './terminal/changes.ts'
 import { findingLines } from './terminal/findings.ts'
 import { cell, paint } from './terminal/paint.ts'
 import { policyLines } from './terminal/policy.ts'
+import { qualityLines } from './terminal/quality.ts'
 import { screen, sides, spaced, wrapped } from './terminal/screen.ts'
 import { summaryLine } from './terminal/summary.ts'
 import { visibleLine } from './visible.ts'
@@ -37,6 +38,7 @@ const body = (result: Judged, options: ReportOptions) =>
   spaced([
     head(result, options),
     changeLines(changes(result), result, { ...options, most: 8 }),
+    qualityLines(result, options),
     findingLines(result, options),
     policyLines(result, options),
     summaryLine(result, options),

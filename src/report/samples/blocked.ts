@@ -1,4 +1,5 @@
 import type { NotJudged } from '../result.ts'
+import { quality } from './quality.ts'
 import { finding, judged, limit, unpriced } from './build.ts'
 import { invoiceExtract, reranker, rest, smallChange, supportChat, triage } from './workloads.ts'
 
@@ -140,16 +141,31 @@ export const blockedByUnknown = judged({
 export const cheaperAndWorse = judged({
   verdict: 'block',
   workloads: [
-    { ...invoiceExtract, quality: { base: { passed: 48, total: 50 }, head: { passed: 41, total: 50 } } },
+    {
+      ...invoiceExtract,
+      quality: quality([48, 41, 50], {
+        verdict: 'regressed',
+        interval: { low: -0.238, high: -0.061 },
+        visible_drop: 0.15,
+        usd_per_solved_task: {
+          base: { tests: 50, expected: 0.00219, interval: { low: 0.0021, high: 0.00231 } },
+          head: { tests: 50, expected: 0.0022, interval: { low: 0.00199, high: 0.00244 } },
+          ratio: { value: 1.0046, interval: { low: 0.93, high: 1.1 } },
+        },
+      }),
+    },
   ],
   findings: [
     finding({
       budget: 'billing',
       workload: 'invoice-extract',
       message:
-        'invoice-extract passes 41 of 50 evals, before 48 of 50 evals: more than the 5 % that `billing` allows.',
-      why: 'A cheaper request that fails its task costs more than it saves.',
-      suggestions: ['Look at the failing tests, or keep the model and prompt that passed them.'],
+        'invoice-extract answers worse: 7 of 50 tests passed before and fail now (pass rate −14 pp); `billing` allows 5 pp.',
+      why: 'Chance alone would do this in fewer than 1 of 20 comparisons: the rate surely falls by 6.1 pp or more.',
+      suggestions: [
+        'Look at what it answers now in the tests t1, t2, t3, t4, t5 and 2 more.',
+        'Or keep the prompt that passed them.',
+      ],
       at: [
         { path: 'evals/results.json', line: null },
         { path: 'unitcost.yml', line: 60 },

@@ -1,5 +1,6 @@
 import type { Judged, NotJudged, Result } from '../result.ts'
 import { component, driver, finding, judged, limit } from './build.ts'
+import { quality } from './quality.ts'
 import { supportChat } from './workloads.ts'
 
 /** Texts that somebody could put into a file of a pull request to break, abuse or impersonate a report. */
@@ -45,6 +46,8 @@ export function poisoned(text: string, verdict: 'block' | 'warn' | 'pass' = 'blo
     tags: { [text]: text },
     at,
     head,
+    quality: quality([9, 7, 10], { verdict: 'regressed', lost: [text, text], critical: [text] }),
+    outcome: text,
     drivers: [driver({ kind: 'model', from: text, to: `${text} 2`, usd_per_month: 860, at: [at] })],
   }
   const found = { rule: text, workload: text, message: text, why: text, suggestions: [text, text], at: [at] }

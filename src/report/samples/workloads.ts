@@ -1,4 +1,5 @@
 import type { WorkloadResult } from '../result.ts'
+import { quality } from './quality.ts'
 import { component, driver, estimate, unpriced, workload } from './build.ts'
 
 const COMPONENTS = [
@@ -45,7 +46,7 @@ export const supportChat = workload('support-chat', {
       at: [{ path: 'prompts/answer.j2', line: 9 }],
     }),
   ],
-  quality: { base: { passed: 83, total: 100 }, head: { passed: 79, total: 100 } },
+  quality: quality([83, 79, 100]),
 })
 
 export const invoiceExtract = workload('invoice-extract', {
