@@ -9,7 +9,8 @@ import { same } from './same.ts'
 import { shapley } from './shapley.ts'
 
 /** Which cause made how much of the difference between two revisions of a workload. */
-export function attribute(base: Workload, head: Workload, world: World): readonly Driver[] {
+export function attribute(before: Workload, after: Workload, world: World): readonly Driver[] {
+  const [base, head] = [withoutEvals(before), withoutEvals(after)]
   const kinds = DRIVER_KINDS.filter(kind => differs(base, head, kind))
   const exact = drivers(
     { base, head, world },
@@ -23,6 +24,9 @@ export function attribute(base: Workload, head: Workload, world: World): readonl
     []
   )
 }
+
+/** Estimates of a mix of both sides are many, and what evals say about one side is no part of them. */
+const withoutEvals = (workload: Workload): Workload => ({ ...workload, evaluation: null })
 
 const PRICED_TOGETHER: readonly DriverKind[] = ['model', 'routing', 'price', 'capacity']
 

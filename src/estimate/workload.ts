@@ -13,6 +13,7 @@ import { callCost } from './call.ts'
 import { capacityCost } from './capacity.ts'
 import type { Component, Estimate, Metrics, Serving } from './estimate.ts'
 import { merge, total, type Line } from './line.ts'
+import { measuredNotes } from './measured-notes.ts'
 import { servingOf } from './serving.ts'
 import { targetsOf } from './texts.ts'
 import type { World } from './world.ts'
@@ -44,7 +45,7 @@ export function estimate(workload: Workload, world: World): Estimate {
     metrics: metricsOf({ workload, lines: expected, request, serving }),
     serving,
     components: [
-      ...expected.map(line => lineComponent(line, workload)),
+      ...expected.map(line => lineComponent(line, workload, world)),
       ...[...capacity.flatMap(cost => cost.components), ...workload.fixedCosts.map(fixedComponent)].map(
         part => capacityComponent(part, workload),
       ),
@@ -131,12 +132,16 @@ function metricsOf({ workload, lines, request, serving }: Known): Metrics {
   }
 }
 
-const lineComponent = ({ usd, ...line }: Line, { traffic }: Workload): Component => ({
-  ...line,
-  notes: [],
-  perRequest: usdPerRequest(usd),
-  perMonth: traffic === null ? null : usdPerMonth(usd * traffic.expected),
-})
+function lineComponent(line: Line, workload: Workload, world: World): Component {
+  const { usd, ...row } = line
+  const { traffic } = workload
+  return {
+    ...row,
+    notes: measuredNotes(line, workload, world),
+    perRequest: usdPerRequest(usd),
+    perMonth: traffic === null ? null : usdPerMonth(usd * traffic.expected),
+  }
+}
 
 const capacityComponent = (part: Component, { traffic, calls }: Workload): Component => ({
   ...part,
