@@ -9,6 +9,10 @@ const FIXTURES: Readonly<Record<string, SourceFile>> = {
     path: 'logs/2026-11-20T09-30-00_triage.json',
     text: '{"version": 2, "eval": {"task": "triage", "model": "openai/gpt-5-mini"}, "stats": {}, "samples": [{}]}',
   },
+  junit: {
+    path: 'evals/results.xml',
+    text: '<testsuite><testcase name="refund"/></testsuite>',
+  },
   'promptfoo-config': {
     path: 'evals/promptfooconfig.yaml',
     text: 'prompts: [file://triage.txt]\nproviders: [openai:gpt-5-mini]\n',
