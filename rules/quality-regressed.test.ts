@@ -13,6 +13,7 @@ function evaluated(base: readonly EvalTest[], head: readonly EvalTest[]) {
     judged: null,
     solved: { base: null, head: null, ratio: null },
     cheaper: null,
+    suite: null,
   }
   return delta({ base: side({}), head: side({}), quality })
 }

@@ -53,6 +53,7 @@ export const evaluationOf = (
   ranAt: null,
   own: [ownResult(tests, { target })],
   others: [],
+  limits: { usdPerTest: null, latencyMs: null, score: null },
   ...more,
 })
 

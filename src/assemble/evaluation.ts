@@ -1,4 +1,4 @@
-import type { EvalFact, EvalResult, PromptFact } from '../model/fact.ts'
+import type { EvalFact, EvalLimits, EvalResult, PromptFact } from '../model/fact.ts'
 import type { Evaluation, OtherResult, OwnResult, Route, Target } from '../model/workload.ts'
 import { sizeOf } from './answer-size.ts'
 
@@ -9,7 +9,11 @@ export type EvaluatedCall = { readonly route: Route; readonly prompt: PromptFact
  * Which results of a run are about the workload: those of its own prompts, where the run names them, on its own
  * models. One single result is about it whatever its provider is called.
  */
-export function evaluationOf(run: EvalFact, calls: readonly EvaluatedCall[]): Evaluation {
+export function evaluationOf(
+  run: EvalFact,
+  calls: readonly EvaluatedCall[],
+  limits: EvalLimits = NO_LIMITS,
+): Evaluation {
   const results = ofPrompts(run.results, calls)
   const targets = calls.flatMap(({ route }, call) => route.targets.map(target => ({ call, target })))
   const own = results.flatMap((result): readonly OwnResult[] => {
@@ -19,8 +23,16 @@ export function evaluationOf(run: EvalFact, calls: readonly EvaluatedCall[]): Ev
     return results.length === 1 ? [{ ...result, role: 'only', target: onlyTarget(targets) }] : []
   })
   const others = results.filter(result => own.every(({ provider }) => provider !== result.provider))
-  return { at: run.at, ranAt: run.ranAt, own, others: own.length === 0 ? [] : others.map(other(run)) }
+  return {
+    at: run.at,
+    ranAt: run.ranAt,
+    own,
+    others: own.length === 0 ? [] : others.map(other(run)),
+    limits,
+  }
 }
+
+const NO_LIMITS: EvalLimits = { usdPerTest: null, latencyMs: null, score: null }
 
 /** A suite often tries several versions of a prompt: only the one in use says how the workload answers. */
 function ofPrompts(results: readonly EvalResult[], calls: readonly EvaluatedCall[]): readonly EvalResult[] {

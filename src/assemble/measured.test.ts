@@ -18,6 +18,7 @@ const suite: Fact = {
   prompts: [],
   providers: [],
   samples: { question: ['Where is my parcel?'] },
+  limits: { usdPerTest: 0.002, latencyMs: 800, score: null },
 }
 
 const measured = (...facts: readonly Fact[]) =>

@@ -25,7 +25,7 @@ export function measuredBy(
   const runs = library.evals.filter(run => evals.some(path => belongsTo(run, path)))
   const newest = runs.toSorted((a, b) => ((a.ranAt ?? '') < (b.ranAt ?? '') ? 1 : -1))[0]
   const suites = library.suites.filter(suite => evals.includes(suite.id))
-  const evaluation = newest === undefined ? null : evaluationOf(newest, calls)
+  const evaluation = newest === undefined ? null : evaluationOf(newest, calls, suites[0]?.limits)
   return {
     quality: evaluation && passRate(evaluation),
     evaluation,

@@ -2,6 +2,7 @@ import type { World } from '../estimate/world.ts'
 import type { Evaluation, Workload } from '../model/workload.ts'
 import { compareRuns, judgePairs, type Judged, type QualityComparison } from '../quality/compare.ts'
 import { cheaperModel, type CheaperModel } from './cheaper-model.ts'
+import { suiteCheck, type SuiteCheck } from './suite-check.ts'
 import { solvedCost, solvedRatio, type SolvedCost, type SolvedRatio } from './solved-cost.ts'
 
 /** What a change does to the answers of a workload, and what a solved task costs before and after. */
@@ -15,6 +16,8 @@ export type QualityDelta = QualityComparison & {
     readonly ratio: SolvedRatio | null
   }
   readonly cheaper: CheaperModel | null
+  /** Head's run against the limits of its own suite; null: it sets none. */
+  readonly suite: SuiteCheck | null
 }
 
 /** Null: neither side was evaluated. */
@@ -38,5 +41,6 @@ export function qualityDelta(
       ratio: paired && solvedRatio(paired, world),
     },
     cheaper: head && cheaperModel(head, world),
+    suite: after && suiteCheck(after, world),
   }
 }

@@ -203,6 +203,15 @@ export type EvalSuiteFact = {
   readonly providers: readonly EvalProvider[]
   /** Values of test variables: sizes of what users really send. */
   readonly samples: Readonly<Record<string, readonly string[]>>
+  readonly limits: EvalLimits
+}
+
+/** What a suite itself allows a test; null: it does not say. */
+export type EvalLimits = {
+  readonly usdPerTest: number | null
+  readonly latencyMs: number | null
+  /** Lowest score, 0 … 1, with which a test passes. */
+  readonly score: number | null
 }
 
 /** A model under test as the suite names it (`openai:gpt-5-mini`), and the longest answer it may give in tokens. */

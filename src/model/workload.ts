@@ -4,6 +4,7 @@ import type { Basis, Place } from './evidence.ts'
 import type {
   CapacityFact,
   Deployment,
+  EvalLimits,
   EvalResult,
   PromptMessage,
   RouteFact,
@@ -217,6 +218,8 @@ export type Evaluation = {
   readonly own: readonly OwnResult[]
   /** The same prompts on other models that the run tried: what else could answer. */
   readonly others: readonly OtherResult[]
+  /** What the suite itself allows a test. */
+  readonly limits: EvalLimits
 }
 
 /** `role`: which target of the workload answered, the same word before and after another model takes it over. */

@@ -1,6 +1,7 @@
 import type { CheaperModel } from '../diff/cheaper-model.ts'
 import type { QualityDelta } from '../diff/quality.ts'
 import type { SolvedCost } from '../diff/solved-cost.ts'
+import type { SuiteCheck } from '../diff/suite-check.ts'
 import type { RunSummary } from '../quality/compare.ts'
 import { isCritical, type PairedTests, type TestPair } from '../quality/pair-tests.ts'
 import { pairCount } from '../quality/newcombe.ts'
@@ -9,7 +10,7 @@ import type { QualityResult } from './quality.ts'
 
 /** The published form of what the evals of a workload say. Ids of tests are other people's text. */
 export function qualityResult(quality: QualityDelta): QualityResult {
-  const { base, head, unpaired, paired, judged, solved, cheaper } = quality
+  const { base, head, unpaired, paired, judged, solved, cheaper, suite } = quality
   return {
     base: rateOf(base),
     head: rateOf(head),
@@ -21,6 +22,7 @@ export function qualityResult(quality: QualityDelta): QualityResult {
     ...pairedResult(paired),
     latency_ms: sides(quality, run => run.latencyMs),
     usd_per_solved_task: solvedResults(solved),
+    suite: suite && suiteResult(suite),
     cheaper_model: cheaper && cheaperResult(cheaper),
   }
 }
@@ -71,6 +73,14 @@ const solvedResults = ({ base, head, ratio }: QualityDelta['solved']) => ({
 })
 
 const solvedResult = ({ tests, usd, interval }: SolvedCost) => ({ tests, expected: usd, interval })
+
+const suiteResult = ({ limits, dearer, slower }: SuiteCheck) => ({
+  usd_per_test: limits.usdPerTest,
+  latency_ms: limits.latencyMs,
+  score: limits.score,
+  dearer,
+  slower,
+})
 
 const cheaperResult = (offer: CheaperModel) => ({
   model: offer.model,

@@ -75,6 +75,17 @@ function solvedCost({ expected, interval }: SolvedResult): string {
   return range === '' || range === usd(expected) ? usd(expected) : `${usd(expected)} (${range})`
 }
 
+/** Tests beyond what the suite itself allows: `3 tests cost more than the $0.002 that the suite allows`; null: none. */
+export function suiteWords({ suite }: QualityResult): string | null {
+  if (suite === null || suite.dearer + suite.slower === 0) return null
+  const { usd_per_test: dollars, latency_ms: ms, dearer, slower } = suite
+  const told = [
+    dearer > 0 && dollars !== null ? `${plural(dearer, 'test')} cost more than ${usd(dollars)}` : null,
+    slower > 0 && ms !== null ? `${plural(slower, 'test')} took more than ${count(ms)} ms` : null,
+  ]
+  return `${told.filter(text => text !== null).join(' and ')}, which the suite itself allows at most`
+}
+
 /** What a success costs in the admin's own noun: `per booked invoice $0.02 → $0.10`; null without one. */
 export function outcomeWords({ base, head, outcome }: WorkloadResult): string | null {
   const [before, after] = [base?.usd_per_outcome?.expected ?? null, head?.usd_per_outcome?.expected ?? null]

@@ -41,6 +41,15 @@ export const QUALITY = object({
     head: orNull(SOLVED),
     ratio: orNull(object({ value: AMOUNT, interval: orNull(INTERVAL) })),
   }),
+  suite: orNull(
+    object({
+      usd_per_test: MAYBE_AMOUNT,
+      latency_ms: MAYBE_AMOUNT,
+      score: MAYBE_AMOUNT,
+      dearer: COUNT,
+      slower: COUNT,
+    }),
+  ),
   cheaper_model: orNull(
     object({
       model: TEXT,

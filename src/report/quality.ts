@@ -36,6 +36,14 @@ export type QualityResult = {
     readonly head: SolvedResult | null
     readonly ratio: { readonly value: number; readonly interval: Interval | null } | null
   }
+  /** What the suite itself allows a test, and how many go beyond it at our prices; null: it sets no limit. */
+  readonly suite: {
+    readonly usd_per_test: number | null
+    readonly latency_ms: number | null
+    readonly score: number | null
+    readonly dearer: number
+    readonly slower: number
+  } | null
   /** A model of the same run that costs less and is not worse. */
   readonly cheaper_model: {
     readonly model: string

@@ -33,6 +33,11 @@ tests:
           },
           "id": "evals/support/promptfooconfig.yaml",
           "kind": "eval-suite",
+          "limits": {
+            "latencyMs": null,
+            "score": null,
+            "usdPerTest": null,
+          },
           "prompts": [
             "evals/support/prompts/triage.txt",
             "prompts/answer.j2",
@@ -120,6 +125,22 @@ test.for([
   ['an absolute path', 'prompts: ["file:///srv/a.txt"]\nproviders: [x]\n', []],
 ] as const)('prompts may be %s', ([, text, prompts]) => {
   expect(read(text).facts).toMatchObject([{ prompts }])
+})
+
+test.for([
+  ['none', 'tests: [{vars: {a: b}}]', { usdPerTest: null, latencyMs: null, score: null }],
+  [
+    'the strictest of all tests',
+    'defaultTest: {assert: [{type: cost, threshold: 0.002}, {type: latency, threshold: 900}]}\ntests: [{assert: [{type: cost, threshold: 0.001}], threshold: 0.6}]',
+    { usdPerTest: 0.001, latencyMs: 900, score: 0.6 },
+  ],
+  [
+    'odd ones are none',
+    'defaultTest: {assert: [{type: cost, threshold: "{{limit}}"}, {type: latency, threshold: -1}]}',
+    { usdPerTest: null, latencyMs: null, score: null },
+  ],
+] as const)('limits of a suite: %s', ([, more, limits]) => {
+  expect(read(`prompts: [a.txt]\nproviders: [x]\n${more}\n`).facts).toMatchObject([{ limits }])
 })
 
 test('tests in other files leave no samples', () => {

@@ -2,6 +2,7 @@ import type { Reader, Reading, SourceFile } from '../reader.ts'
 import { NOTHING } from '../reader.ts'
 import { samplesOf } from '../samples.ts'
 import { firstDocument, parseYaml } from '../yaml.ts'
+import { limitsOf } from './promptfoo-limits.ts'
 import { promptsOf } from './promptfoo-prompts.ts'
 import { providersOf } from './promptfoo-providers.ts'
 
@@ -36,6 +37,7 @@ function read(file: SourceFile): Reading {
     prompts: prompts.ids,
     providers,
     samples: samplesOf(vars),
+    limits: limitsOf(config),
   } as const
   return { facts: [suite, ...prompts.inline], diagnostics: prompts.diagnostics }
 }

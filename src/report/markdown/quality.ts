@@ -1,5 +1,5 @@
 import { plural } from '../../words/numbers.ts'
-import { cheaperWords, outcomeWords, qualityWords, solvedWords } from '../quality-words.ts'
+import { cheaperWords, outcomeWords, qualityWords, solvedWords, suiteWords } from '../quality-words.ts'
 import type { QualityResult } from '../quality.ts'
 import type { WorkloadResult } from '../result.ts'
 import { code, prose } from './escape.ts'
@@ -15,7 +15,9 @@ export function quality(page: Page): string | null {
   if (all.length === 0) return null
   const parts = all.slice(0, MOST).map(({ workload, quality: found }) => {
     const whose = page.result.workloads.length > 1 ? `${code(workload.id, 60)} ` : ''
-    const costs = [solvedWords(found), outcomeWords(workload)].filter(text => text !== null)
+    const costs = [solvedWords(found), outcomeWords(workload), suiteWords(found)].filter(
+      text => text !== null,
+    )
     return whose + [qualityWords(found), ...costs].map(text => prose(text, 500)).join('; ')
   })
   const rest = all.length - parts.length

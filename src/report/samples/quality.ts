@@ -25,6 +25,7 @@ export function quality(
     visible_drop: 0.09,
     latency_ms: { base: null, head: null },
     usd_per_solved_task: { base: null, head: null, ratio: null },
+    suite: null,
     cheaper_model: null,
     ...more,
   }
