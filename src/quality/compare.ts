@@ -117,8 +117,10 @@ export function judgePairs(paired: PairedTests, terms: QualityTerms = QUALITY_TE
 const MIN_SHARED = 0.8
 
 /** Whether any test did worse; removing many tests may hide that some would. */
-export const gotWorse = ({ lost, removed, errors, table }: PairedTests): boolean =>
-  lost.length > 0 || removed.length > (1 - MIN_SHARED) * (removed.length + errors.length + pairCount(table))
+export function gotWorse({ lost, removed, errors, table }: PairedTests): boolean {
+  const shared = pairCount(table) + errors.length
+  return lost.length > 0 || shared < MIN_SHARED * (shared + removed.length)
+}
 
 /** Tests that may never fail, and that passed at base and do not at head. */
 export const lostCritical = ({ lost }: PairedTests): readonly TestPair[] => lost.filter(isCritical)
