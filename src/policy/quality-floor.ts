@@ -11,9 +11,11 @@ export function floorRemarks(held: QualityCase): readonly Remark[] {
   if (base !== null && rate(base) < floor && rate(head) >= rate(base)) return []
   return [
     remark(held, 'error', {
-      message: `${id} passes ${rateWords(head)}; \`${budget}\` asks for at least ${sharePercent(floor)}.`,
+      message: `${id} passes ${rateWords(head)}; \`${budget}\` ${asksFor(floor)}.`,
       why: COSTS_MORE,
       suggestions: ['Look at the failing tests, or keep the model and prompt that passed them.'],
     }),
   ]
 }
+
+export const asksFor = (floor: number) => `asks for at least ${sharePercent(floor)}`

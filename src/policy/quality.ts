@@ -1,8 +1,8 @@
 import type { BudgetConfig } from '../config/config.ts'
 import type { Place } from '../model/evidence.ts'
-import type { Remark } from './quality-case.ts'
+import type { QualityCase, Remark } from './quality-case.ts'
 import { criticalRemarks, dropRemarks } from './quality-drop.ts'
-import { floorRemarks } from './quality-floor.ts'
+import { asksFor, floorRemarks } from './quality-floor.ts'
 import { latencyRemarks, scoreRemarks } from './quality-means.ts'
 import type { JudgedDelta } from './rule.ts'
 
@@ -26,20 +26,16 @@ export function qualityRemarks(
       changed: status !== 'unchanged',
       at: places,
     }
-    return [
-      ...criticalRemarks(held),
-      ...inOneSentence(dropRemarks(held), floorRemarks(held)),
-      ...latencyRemarks(held),
-      ...scoreRemarks(held),
-    ]
+    return [...criticalRemarks(held), ...dropAndFloor(held), ...latencyRemarks(held), ...scoreRemarks(held)]
   })
 }
 
 /** A loss that breaks both limits is one problem to solve. */
-function inOneSentence(drops: readonly Remark[], floors: readonly Remark[]): readonly Remark[] {
-  const [drop, floor] = [drops[0], floors[0]]
-  if (drop?.level !== 'error' || floor === undefined) return [...drops, ...floors]
-  const asked = floor.draft.message.split('; ').at(-1) ?? floor.draft.message
-  const message = `${drop.draft.message.replace(/\.$/, '')}; ${asked}`
+function dropAndFloor(held: QualityCase): readonly Remark[] {
+  const [drops, floors] = [dropRemarks(held), floorRemarks(held)]
+  const [drop] = drops
+  const floor = held.limits.min_pass_rate
+  if (drop?.level !== 'error' || floors.length === 0 || floor === undefined) return [...drops, ...floors]
+  const message = `${drop.draft.message.replace(/\.$/, '')} and ${asksFor(floor)}.`
   return [{ ...drop, draft: { ...drop.draft, message } }]
 }

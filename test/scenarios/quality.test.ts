@@ -62,6 +62,7 @@ const config = (model: string, limits = '{ max_drop: 5pp }') => `version: 1
 workloads:
   triage:
     traffic: 1M/month
+    tags: { finops.team: support, finops.use-case: triage }
     calls: { label: { prompt: prompts/triage.md, model: acme/${model}, variables: { ticket: 20 } } }
     evals: evals/results.json
 budgets: [{ id: answers, workloads: [triage], quality: ${limits} }]
