@@ -9,6 +9,8 @@ export type YamlValue = {
   readonly shape: 'map' | 'list' | 'scalar' | 'nothing'
   /** The line of the key, of the list's dash, or of the value. 1-based. */
   readonly line: number
+  /** As written, `!Ref`; null where there is none. Nothing is constructed from it. */
+  readonly tag: string | null
   /**
    * Where the text of a scalar begins. `verbatim`: each line of the text is a line of the file (a literal
    * block); otherwise only the first line is known.
@@ -42,6 +44,7 @@ export function valueOf(written: unknown, context: YamlContext, keyLine?: number
   return {
     shape: shapeOf(node),
     line,
+    tag: isNode(node) ? (node.tag ?? null) : null,
     written: textPlace(node, context) ?? { line, verbatim: false },
     get: key => fields().get(key) ?? valueOf(null, context, line),
     items: () => (isSeq(node) ? node.items.map(item => valueOf(item, context)) : []),

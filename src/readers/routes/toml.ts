@@ -34,6 +34,7 @@ function valueOf(value: unknown, where: Where): YamlValue {
   return {
     shape: shapeOf(value),
     line: where.line,
+    tag: null,
     written: { line: where.line, verbatim: false },
     get: key => below(key, Object.hasOwn(fields, key) ? fields[key] : undefined),
     items: () => (Array.isArray(value) ? value.map((item, index) => below(index, item)) : []),
