@@ -16,7 +16,11 @@ export function reference(name: string, scope: Scope, here: Origin): Value | nul
 /** `!GetAtt Endpoint.EndpointName` */
 export const getAttribute = (path: string, { resources }: Scope, here: Origin): Value => {
   const [id = ''] = path.split('.')
-  return unknownValue(`${path.slice(0, 100)}, known after the deployment`, here, resources.has(id) ? [id] : [])
+  return unknownValue(
+    `${path.slice(0, 100)}, known after the deployment`,
+    here,
+    resources.has(id) ? [id] : [],
+  )
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html */

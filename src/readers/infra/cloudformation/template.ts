@@ -68,4 +68,3 @@ function presenceOf(declaration: YamlValue, scope: Scope): Value | null {
   if (decision.kind !== 'unknown') return decision
   return { ...decision, reason: `decided by the condition ${text}: ${decision.reason}` }
 }
-

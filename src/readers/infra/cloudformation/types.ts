@@ -20,15 +20,9 @@ const TYPES: ReadonlyMap<string, ResourceType> = new Map<string, ResourceType>([
     { type: 'aws_sagemaker_notebook_instance', words: { NotebookInstanceName: 'name' } },
   ],
   ['AWS::ApplicationAutoScaling::ScalableTarget', { type: 'aws_appautoscaling_target' }],
-  [
-    'AWS::EKS::Nodegroup',
-    { type: 'aws_eks_node_group', words: { NodegroupName: 'node_group_name' } },
-  ],
+  ['AWS::EKS::Nodegroup', { type: 'aws_eks_node_group', words: { NodegroupName: 'node_group_name' } }],
   ['AWS::EC2::Instance', { type: 'aws_instance' }],
-  [
-    'AWS::EC2::LaunchTemplate',
-    { type: 'aws_launch_template', words: { LaunchTemplateName: 'name' } },
-  ],
+  ['AWS::EC2::LaunchTemplate', { type: 'aws_launch_template', words: { LaunchTemplateName: 'name' } }],
   [
     'AWS::AutoScaling::LaunchConfiguration',
     { type: 'aws_launch_configuration', words: { LaunchConfigurationName: 'name' } },

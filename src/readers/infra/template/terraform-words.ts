@@ -12,7 +12,8 @@ export const snakeCase = (name: string): string =>
 
 /** A value with Terraform's attribute names. The keys of labels, tags and environments are the user's. */
 export function inTerraformWords(value: Value, words: Words): Value {
-  if (value.kind === 'list') return { ...value, items: value.items.map(item => inTerraformWords(item, words)) }
+  if (value.kind === 'list')
+    return { ...value, items: value.items.map(item => inTerraformWords(item, words)) }
   if (value.kind !== 'map') return value
   const entries = [...value.entries].map(([key, item]): readonly [string, Value] => {
     const name = words[key] ?? snakeCase(key)

@@ -1,0 +1,105 @@
+import type { SourceFile } from '../../reader.ts'
+import { cursorOn } from './cursor.ts'
+import type { Cursor } from './cursor.ts'
+import { declarationsOf } from './declaration.ts'
+import type { Expression } from './expression.ts'
+import { parseExpression } from './parse.ts'
+import { parseDeclaration } from './primary.ts'
+import type { Declaration, Parameter, Problem, Template } from './template.ts'
+import { tokensOf } from './tokens.ts'
+
+/** A Bicep file, or one of parameters (`.bicepparam`): then `using` is the path of its template. */
+export type BicepFile = Template & { readonly using: string | null }
+
+/**
+ * Reads the statements of a Bicep file. One that cannot be read is a problem; the others are still read.
+ * https://learn.microsoft.com/azure/azure-resource-manager/bicep/file
+ */
+export function parseBicep({ path, text }: SourceFile): BicepFile {
+  const cursor = cursorOn(tokensOf(text, 'bicep'))
+  const parameters = new Map<string, Parameter>()
+  const variables = new Map<string, Expression>()
+  const resources: Declaration[] = []
+  const problems: Problem[] = []
+  let using: string | null = null
+  for (cursor.newlines(); cursor.peek().kind !== 'end'; toNextStatement(cursor)) {
+    const statement = parseStatement(cursor)
+    const reason = statement.value && reasonIn(statement.value)
+    if (reason !== null) problems.push(reason)
+    const { keyword, name, line, value } = statement
+    if (keyword === 'param') parameters.set(name, { standard: value, line })
+    else if (keyword === 'var' && value !== null) variables.set(name, value)
+    else if (keyword === 'using' && value?.kind === 'literal') using = String(value.value)
+    else if (value !== null) resources.push(...declarationsOf(value, null))
+  }
+  return { path, parameters, variables, resources, problems, using }
+}
+
+type Statement = {
+  readonly keyword: string
+  readonly name: string
+  readonly line: number
+  readonly value: Expression | null
+}
+
+function parseStatement(cursor: Cursor): Statement {
+  const { text: keyword, line } = cursor.next()
+  if (keyword === 'using') return { keyword, name: '', line, value: parseExpression(cursor) }
+  if (keyword === 'resource' || keyword === 'module')
+    return { keyword, name: '', line, value: parseDeclaration(cursor, keyword, parseExpression) }
+  if (keyword !== 'param' && keyword !== 'var') return { keyword, name: '', line, value: null }
+  const name = cursor.next().text
+  return { keyword, name, line, value: afterType(cursor) ? parseExpression(cursor) : null }
+}
+
+/** Skips the type of a parameter. True when a value follows. */
+function afterType(cursor: Cursor): boolean {
+  let open = 0
+  for (;;) {
+    const { kind, text } = cursor.peek()
+    if (kind === 'end' || (kind === 'newline' && open === 0)) return false
+    if (text === '=' && open === 0) {
+      cursor.next()
+      cursor.newlines()
+      return true
+    }
+    if (kind === 'sign' && '{[('.includes(text)) open++
+    if (kind === 'sign' && '}])'.includes(text)) open--
+    cursor.next()
+  }
+}
+
+const KEYWORDS = new Set(
+  'param var resource module output using targetScope metadata type func import extension provider assert test @'.split(
+    ' ',
+  ),
+)
+
+/** Statements begin at the beginning of a line. */
+function toNextStatement(cursor: Cursor): void {
+  for (;;) {
+    const { kind, text, isFirst } = cursor.peek()
+    if (kind === 'end' || (isFirst && KEYWORDS.has(text))) return
+    cursor.next()
+  }
+}
+
+/** The first thing inside an expression that could not be read. */
+function reasonIn(expression: Expression): Problem | null {
+  const left: Expression[] = [expression]
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (next.kind === 'invalid') return { message: next.reason, line: next.line }
+    left.push(...partsOf(next).toReversed())
+  }
+  return null
+}
+
+function partsOf(expression: Expression): readonly Expression[] {
+  if (expression.kind === 'list') return expression.items
+  if (expression.kind === 'call') return expression.parts
+  if (expression.kind === 'access') return [expression.of, expression.key]
+  if (expression.kind === 'loop') return [expression.over, expression.body]
+  if (expression.kind === 'lambda') return [expression.body]
+  if (expression.kind !== 'object') return []
+  return expression.fields.flatMap(({ key, value }) => (key === null ? [value] : [key, value]))
+}
