@@ -9,16 +9,14 @@ type Outside = { readonly symbol: string; readonly type: string }
 export function declarationsOf(value: Expression, outside: Outside | null): readonly Declaration[] {
   if (value.kind !== 'call' || value.name !== 'declare') return []
   const [what, symbol, type, existing, condition, body] = value.parts
-  if (body === undefined || type?.kind !== 'literal' || symbol?.kind !== 'literal') return []
-  const isModule = what?.kind === 'literal' && what.value === 'module'
-  const written = String(type.value)
-  const [name = ''] = written.split('@')
-  const fullName = outside === null || name.includes('.') ? name : `${outside.type}/${name}`
+  if (body === undefined) return []
+  const isModule = textIn(what) === 'module'
+  const written = textIn(type)
+  const own = { symbol: textIn(symbol), type: isModule ? DEPLOYMENTS : fullType(written, outside) }
   const inner = body.kind === 'loop' ? body.body : body
-  const own = { symbol: String(symbol.value), type: isModule ? DEPLOYMENTS : fullName }
   const declaration: Declaration = {
     ...own,
-    isExisting: existing?.kind === 'literal' && existing.value === true,
+    isExisting: textIn(existing) === 'true',
     condition: condition ?? null,
     loop: body.kind === 'loop' ? body : null,
     body: inner,
@@ -27,8 +25,16 @@ export function declarationsOf(value: Expression, outside: Outside | null): read
     line: value.line,
   }
   const fields = inner.kind === 'object' ? inner.fields : []
-  const nested = fields.flatMap(field => declarationsOf(field.value, own))
-  return [declaration, ...nested]
+  return [declaration, ...fields.flatMap(field => declarationsOf(field.value, own))]
+}
+
+const textIn = (expression: Expression | undefined): string =>
+  expression?.kind === 'literal' ? String(expression.value) : ''
+
+/** Inside another resource only the last part of a type is written. */
+function fullType(written: string, outside: Outside | null): string {
+  const [name = ''] = written.split('@')
+  return outside === null || name.includes('.') ? name : `${outside.type}/${name}`
 }
 
 /** `parent: account`, `parent: accounts[i]` */

@@ -3,6 +3,7 @@ import { known, unknownValue } from '../value.ts'
 import type { Value } from '../value.ts'
 import { evaluate, isTrue, scopesOf } from './evaluate.ts'
 import { fieldOf } from './expression.ts'
+import type { Expression, Loop } from './expression.ts'
 import { decidedBy, textOf } from '../template/origin.ts'
 import { newBudget, originAt, shown, withNames } from './scope.ts'
 import type { Budget, Scope } from './scope.ts'
@@ -74,24 +75,33 @@ type Turn = { readonly scope: Scope; readonly place: Place }
 function turnsOf({ loop }: Declaration, scope: Scope, place: Place): readonly Turn[] {
   if (loop === null) return [{ scope, place }]
   const over = evaluate(loop.over, scope)
-  const isGiven = over.kind === 'list' && (over.items.length > 0 || over.origin.source !== 'default')
-  if (over.kind === 'list' && isGiven)
-    return scopesOf(loop, over.items.slice(0, MOST), scope).map((inner, index) => ({
-      scope: inner,
-      place: {
-        ...place,
-        key: keyIn(place.key, String(index)),
-        presence: over.origin.source === 'literal' ? place.presence : known(true, over.origin),
-      },
-    }))
   // Nobody deploys a loop over nothing: who writes it passes a list.
+  const isPlaceholder = over.kind === 'list' && over.items.length === 0 && over.origin.source === 'default'
+  if (over.kind !== 'list' || isPlaceholder) return [unknownTurn(loop, over, { scope, place })]
+  const presence = isWritten(over) ? place.presence : known(true, over.origin)
+  return scopesOf(loop, over.items.slice(0, MOST), scope).map((inner, index) => ({
+    scope: inner,
+    place: { ...place, key: keyIn(place.key, String(index)), presence },
+  }))
+}
+
+/** One for all of a loop whose turns nobody knows. */
+function unknownTurn(loop: Loop, over: Value, { scope, place }: Turn): Turn {
   const why = over.kind === 'unknown' ? over.reason : over.kind === 'list' ? 'empty by default' : 'no list'
-  const item = unknownValue(`an item of ${shown(loop.over)}: ${why}`, originAt(scope, loop.over))
-  const names = [loop.item, loop.index].flatMap(name => (name === null ? [] : [[name, item] as const]))
-  const problem = `how many there are is decided by ${shown(loop.over)}: ${why}`
-  return [
-    { scope: withNames(scope, names), place: { ...place, key: '?', problem: place.problem ?? problem } },
-  ]
+  const reason = `${shown(listIn(loop.over))}: ${why}`
+  const item = unknownValue(`an item of ${reason}`, originAt(scope, loop.over))
+  const names = [loop.item, loop.index, over.origin.name].flatMap(name =>
+    name === null ? [] : [[name, item] as const],
+  )
+  const problem = place.problem ?? `how many there are is decided by ${reason}`
+  return { scope: withNames(scope, names), place: { ...place, key: '?', problem } }
+}
+
+/** What a loop of ARM counts: `range(0, length(x))` is a loop over x. */
+function listIn(over: Expression): Expression {
+  if (over.kind !== 'call') return over
+  const inner = over.name === 'range' ? over.parts[1] : over.name === 'length' ? over.parts[0] : undefined
+  return inner === undefined ? over : listIn(inner)
 }
 
 const keyIn = (outer: string | null, own: string): string =>

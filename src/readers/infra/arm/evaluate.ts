@@ -62,12 +62,16 @@ function objectOf(fields: readonly Field[], scope: Scope, origin: Origin): Value
 }
 
 function named({ name }: Of<'name'>, scope: Scope, here: Origin): Value {
-  const value = scope.names.get(name) ?? scope.variable(name) ?? scope.parameter(name)
+  const value = scope.names.get(name) ?? scope.variable(name) ?? parameter(name, scope)
   if (value !== null) return value
   const address = scope.address(name)
   const reason = address === null ? 'which is not declared' : 'known only when it is deployed'
   return unknownValue(`${name}, ${reason}`, here, address === null ? [] : [address])
 }
+
+/** Unless a loop over it already told that nobody knows it. */
+const parameter = (name: string, scope: Scope): Value | null =>
+  scope.names.get(`parameter ${name}`) ?? scope.parameter(name)
 
 function access(expression: Of<'access'>, scope: Scope, here: Origin): Value {
   const of = evaluate(expression.of, scope)
@@ -144,7 +148,7 @@ type Lookup = (values: readonly Value[], scope: Scope, here: Origin) => Value
 const LOOKUPS: Readonly<Record<string, Lookup>> = {
   parameters: ([name], scope, here) => {
     const text = textOf(name) ?? ''
-    return scope.parameter(text) ?? unknownValue(`parameter ${text}, which is not declared`, here)
+    return parameter(text, scope) ?? unknownValue(`parameter ${text}, which is not declared`, here)
   },
   variables: ([name], scope, here) => {
     const text = textOf(name) ?? ''

@@ -39,10 +39,15 @@ const WORDS: Readonly<Record<string, boolean | null>> = { true: true, false: fal
 
 function parseNamed(cursor: Cursor, expression: Read): Expression {
   const { text: name, line } = cursor.next()
-  if (cursor.take('=>')) return { kind: 'lambda', names: [name], body: expression(cursor), line }
+  if (cursor.take('=>')) return { kind: 'lambda', names: [name], body: bodyOf(cursor, expression), line }
   if (cursor.take('(')) return parseCall(name.toLowerCase(), parseItems(cursor, expression, ')'), line)
   const word = Object.hasOwn(WORDS, name) ? WORDS[name] : undefined
   return word === undefined ? { kind: 'name', name, line } : literal(word, line)
+}
+
+function bodyOf(cursor: Cursor, expression: Read): Expression {
+  cursor.newlines()
+  return expression(cursor)
 }
 
 /** ARM writes a lambda as a call: `lambda('item', …)`. */
@@ -134,7 +139,7 @@ function parseParentheses(cursor: Cursor, expression: Read): Expression {
   const items = parseItems(cursor, expression, ')')
   if (cursor.take('=>')) {
     const names = items.flatMap(item => (item.kind === 'name' ? [item.name] : []))
-    return { kind: 'lambda', names, body: expression(cursor), line }
+    return { kind: 'lambda', names, body: bodyOf(cursor, expression), line }
   }
   return items[0] ?? invalid('empty parentheses', line)
 }

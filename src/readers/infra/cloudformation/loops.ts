@@ -14,11 +14,14 @@ const MOST = 1000
  * The resources, those of loops written out.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html
  */
-export const declaredIn = (fields: readonly YamlField[], scope: Scope): readonly Declared[] =>
-  fields.reduce<readonly Declared[]>(
-    (all, field) => (all.length >= MOST ? all : [...all, ...written(field, scope)].slice(0, MOST)),
-    [],
-  )
+export function declaredIn(fields: readonly YamlField[], scope: Scope): readonly Declared[] {
+  const declared: Declared[] = []
+  for (const field of fields) {
+    if (declared.length >= MOST) break
+    declared.push(...written(field, scope))
+  }
+  return declared
+}
 
 function written(field: YamlField, scope: Scope): readonly Declared[] {
   if (!field.key.startsWith('Fn::ForEach::')) return [{ ...field, scope, problem: null }]

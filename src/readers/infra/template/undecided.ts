@@ -5,14 +5,21 @@ import type { Unknown, Value } from '../value.ts'
  * known; `why` stands for everything else, so that neither of them is taken for the truth.
  */
 export function undecided(one: Value | null, other: Value | null, why: Unknown): Value | null {
-  if (one === null && other === null) return null
-  if (one === null || other === null) return why
-  if (one.kind === 'scalar' && other.kind === 'scalar') return one.value === other.value ? one : why
-  if (one.kind === 'unknown' && other.kind === 'unknown') return one.reason === other.reason ? one : why
+  if (one === null || other === null) return one === other ? null : why
   if (one.kind === 'map' && other.kind === 'map') return mapOf([one.entries, other.entries], one, why)
-  if (one.kind !== 'list' || other.kind !== 'list' || one.items.length !== other.items.length) return why
-  const items = one.items.map((item, index) => undecided(item, other.items[index] ?? null, why) ?? why)
-  return { ...one, items }
+  if (one.kind === 'list' && other.kind === 'list') return listOf(one.items, other.items, why) ?? why
+  return saysTheSame(one, other) ? one : why
+}
+
+const saysTheSame = (one: Value, other: Value): boolean =>
+  (one.kind === 'scalar' && other.kind === 'scalar' && one.value === other.value) ||
+  (one.kind === 'unknown' && other.kind === 'unknown' && one.reason === other.reason)
+
+/** Null where it is not even known how many there are. */
+function listOf(one: readonly Value[], other: readonly Value[], why: Unknown): Value | null {
+  if (one.length !== other.length) return null
+  const items = one.map((item, index) => undecided(item, other[index] ?? null, why) ?? why)
+  return { kind: 'list', items, origin: one[0]?.origin ?? why.origin }
 }
 
 type Entries = ReadonlyMap<string, Value>
