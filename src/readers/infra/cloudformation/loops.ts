@@ -7,33 +7,30 @@ import type { Scope } from './scope.ts'
 /** A declaration, and what its names mean inside it. `problem`: nobody knows how many of it there are. */
 export type Declared = YamlField & { readonly scope: Scope; readonly problem: string | null }
 
-/** Loops in loops grow fast; nobody deploys more (a stack holds 500 resources). */
-const MOST = 1000
+/** Loops in loops grow fast, and a stack holds 500 resources at most. */
+const MOST_ITEMS = 200
+const DEEPEST = 2
 
 /**
  * The resources, those of loops written out.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html
  */
-export function declaredIn(fields: readonly YamlField[], scope: Scope): readonly Declared[] {
-  const declared: Declared[] = []
-  for (const field of fields) {
-    if (declared.length >= MOST) break
-    declared.push(...written(field, scope))
-  }
-  return declared
-}
+export const declaredIn = (fields: readonly YamlField[], scope: Scope): readonly Declared[] =>
+  fields.flatMap(field => {
+    if (!field.key.startsWith('Fn::ForEach::')) return [{ ...field, scope, problem: null }]
+    return scope.names.size < DEEPEST ? turnsOf(field, scope) : []
+  })
 
-function written(field: YamlField, scope: Scope): readonly Declared[] {
-  if (!field.key.startsWith('Fn::ForEach::')) return [{ ...field, scope, problem: null }]
-  const [name, collection, body] = field.value.items()
+function turnsOf({ key, value }: YamlField, scope: Scope): readonly Declared[] {
+  const [name, collection, body] = value.items()
   const items = collection && evaluate(collection, scope)
   const iterator = name?.text() ?? ''
   const inner = body?.entries() ?? []
   if (items?.kind !== 'list') {
     const reason = items?.kind === 'unknown' ? items.reason : 'it is no list'
-    return declaredIn(inner, scope).map(one => ({ ...one, problem: `the items of ${field.key}: ${reason}` }))
+    return declaredIn(inner, scope).map(one => ({ ...one, problem: `the items of ${key}: ${reason}` }))
   }
-  return items.items.slice(0, MOST).flatMap(item => {
+  return items.items.slice(0, MOST_ITEMS).flatMap(item => {
     const names = new Map<string, Value>([...scope.names, [iterator, item]])
     const text = textOf(item) ?? '?'
     return declaredIn(inner, { ...scope, names }).map(one => ({
