@@ -31,6 +31,18 @@ const FIXTURES: Readonly<Record<string, SourceFile>> = {
       },
     }),
   },
+  cloudformation: {
+    path: 'infra/gpu.yaml',
+    text: 'Resources:\n  Gpu: { Type: AWS::EC2::Instance, Properties: { InstanceType: g5.xlarge } }\n',
+  },
+  arm: {
+    path: 'infra/main.bicep',
+    text: "resource docs 'Microsoft.Search/searchServices@2024-01-01' = { name: 'docs', sku: { name: 'basic' } }\n",
+  },
+  pulumi: {
+    path: 'infra/Pulumi.yaml',
+    text: 'name: chat\nruntime: yaml\nresources: { gpu: { type: aws:ec2:Instance, properties: { instanceType: g5.xlarge } } }\n',
+  },
 }
 
 test.for(infraProjects)('$id finds its files, recognizes them, and has its page', reader => {

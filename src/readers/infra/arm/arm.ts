@@ -55,7 +55,7 @@ function sourcesOf(files: ReadonlyMap<string, SourceFile>): Sources {
       const bicep = parseBicep(file)
       if (path.endsWith('param')) given.set(path, givenInBicep(bicep))
       else templates.set(path, bicep)
-      diagnostics.push(...unread(file, bicep))
+      if (!files.has(builtOf(path))) diagnostics.push(...unread(file, bicep))
       continue
     }
     const json = parseYaml(file)
@@ -67,6 +67,9 @@ function sourcesOf(files: ReadonlyMap<string, SourceFile>): Sources {
   }
   return { templates, given, diagnostics }
 }
+
+/** Where `bicep build` puts its result. */
+const builtOf = (path: string): string => path.replace(/bicep$/, 'json')
 
 /** Said only where something that costs may be lost. */
 function unread({ path, text }: SourceFile, { problems }: Template): readonly Diagnostic[] {
@@ -93,7 +96,7 @@ function rootsOf(templates: ReadonlyMap<string, Template>): readonly Template[] 
       ),
     ),
   )
-  const isBuilt = (path: string) => path.endsWith('.bicep') && templates.has(path.replace(/bicep$/, 'json'))
+  const isBuilt = (path: string) => path.endsWith('.bicep') && templates.has(builtOf(path))
   const isBuiltModule = (path: string) => modules.has(path.replace(/json$/, 'bicep'))
   return [...templates.values()].filter(
     ({ path }) => !modules.has(path) && !isBuilt(path) && !isBuiltModule(path),

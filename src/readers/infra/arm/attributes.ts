@@ -1,4 +1,4 @@
-import { textOf } from '../template/origin.ts'
+import { textOf } from '../template/made-of.ts'
 import { inTerraformWords } from '../template/terraform-words.ts'
 import type { Value } from '../value.ts'
 import type { ResourceType } from './types.ts'

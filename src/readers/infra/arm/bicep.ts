@@ -30,7 +30,8 @@ export function parseBicep({ path, text }: SourceFile): BicepFile {
     if (keyword === 'param') parameters.set(name, { standard: value, line })
     else if (keyword === 'var' && value !== null) variables.set(name, value)
     else if (keyword === 'using' && value?.kind === 'literal') using = String(value.value)
-    else if (value !== null) resources.push(...declarationsOf(value, null))
+    else if (value !== null)
+      resources.push(...declarationsOf(value, null).map(one => ({ ...one, damage: reason?.message ?? null })))
   }
   return { path, parameters, variables, resources, problems, using }
 }

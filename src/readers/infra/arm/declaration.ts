@@ -22,6 +22,7 @@ export function declarationsOf(value: Expression, outside: Outside | null): read
     body: inner,
     parent: outside?.symbol ?? symbolIn(fieldOf(inner, 'parent')),
     module: isModule ? { source: written, parameters: fieldOf(inner, 'params'), isOuter: false } : null,
+    damage: null,
     line: value.line,
   }
   const fields = inner.kind === 'object' ? inner.fields : []

@@ -4,7 +4,8 @@ import type { Value } from '../value.ts'
 import { evaluate, isTrue, scopesOf } from './evaluate.ts'
 import { fieldOf } from './expression.ts'
 import type { Expression, Loop } from './expression.ts'
-import { decidedBy, textOf } from '../template/origin.ts'
+import { decidedBy } from '../hcl/evaluate/outcome.ts'
+import { textOf } from '../template/made-of.ts'
 import { newBudget, originAt, shown, withNames } from './scope.ts'
 import type { Budget, Scope } from './scope.ts'
 import { scopeOf } from './template-scope.ts'
@@ -132,7 +133,8 @@ const isWritten = (value: Value): boolean => value.origin.source === 'literal'
 
 function instanceOf(declaration: Declaration, scope: Scope, place: Place): Instance {
   const body = evaluate(declaration.body, scope)
-  const { key, presence, problem, prefix } = place
+  const { key, presence, prefix } = place
+  const damage = declaration.damage === null ? null : `not all of it can be read: ${declaration.damage}`
   return {
     address: prefix + nameOf(declaration, scope),
     key,
@@ -142,7 +144,7 @@ function instanceOf(declaration: Declaration, scope: Scope, place: Place): Insta
     path: scope.path,
     line: declaration.line,
     presence,
-    problem: body.kind === 'map' ? problem : (problem ?? 'it is not written out'),
+    problem: place.problem ?? damage ?? (body.kind === 'map' ? null : 'it is not written out'),
     registry: null,
   }
 }
@@ -152,7 +154,8 @@ function nameOf({ symbol, type, body, loop }: Declaration, scope: Scope): string
   if (symbol !== null) return symbol
   const name = fieldOf(body, 'name')
   if (name === null) return type
-  const value = loop === null ? textOf(evaluate(name, scope)) : null
+  const isSame = loop === null || name.kind === 'literal'
+  const value = isSame ? textOf(evaluate(name, scope)) : null
   return `${type}/${value ?? shown(name)}`
 }
 

@@ -1,4 +1,5 @@
-import { decidedBy, firstUnknown, madeOf, originOf, textOf } from '../template/origin.ts'
+import { decidedBy, originOf } from '../hcl/evaluate/outcome.ts'
+import { firstUnknown, madeOf, textOf } from '../template/made-of.ts'
 import { undecided } from '../template/undecided.ts'
 import { known, unknownValue } from '../value.ts'
 import type { Origin, Value } from '../value.ts'

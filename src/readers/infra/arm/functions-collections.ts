@@ -1,4 +1,5 @@
-import { firstUnknown, originOf, textOf } from '../template/origin.ts'
+import { originOf } from '../hcl/evaluate/outcome.ts'
+import { firstUnknown, textOf } from '../template/made-of.ts'
 import { known, unknownValue } from '../value.ts'
 import type { Origin, Value } from '../value.ts'
 

@@ -1,4 +1,4 @@
-import { joined, textOf } from '../template/origin.ts'
+import { joined, textOf } from '../template/made-of.ts'
 import { known } from '../value.ts'
 import type { Origin, Value } from '../value.ts'
 

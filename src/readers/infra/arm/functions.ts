@@ -1,4 +1,5 @@
-import { firstUnknown, joined, madeOf, originOf, textOf } from '../template/origin.ts'
+import { originOf } from '../hcl/evaluate/outcome.ts'
+import { firstUnknown, joined, madeOf, textOf } from '../template/made-of.ts'
 import { known, unknownValue } from '../value.ts'
 import type { Origin, Scalar, Value } from '../value.ts'
 import { COLLECTIONS } from './functions-collections.ts'

@@ -1,5 +1,5 @@
 import type { Resource, Stack } from '../resource.ts'
-import { textOf } from '../template/origin.ts'
+import { textOf } from '../template/made-of.ts'
 import { known, unknownValue } from '../value.ts'
 import type { Origin, Value } from '../value.ts'
 import { attributesOf, nameIn, valueAt } from './attributes.ts'

@@ -50,6 +50,7 @@ function declarationsIn(
       body: bodyOf(value),
       parent: outside?.symbol ?? null,
       module: type.toLowerCase() === DEPLOYMENTS.toLowerCase() ? moduleIn(path, value) : null,
+      damage: null,
       line: value.get('type').line,
     }
     return [own, ...declarationsIn(path, value.get('resources'), own)]

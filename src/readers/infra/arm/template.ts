@@ -26,6 +26,8 @@ export type Declaration = {
   /** Of the resource whose body it is written in. */
   readonly parent: string | null
   readonly module: Module | null
+  /** What of it could not be read. */
+  readonly damage: string | null
   readonly line: number
 }
 

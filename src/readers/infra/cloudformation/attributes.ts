@@ -1,4 +1,4 @@
-import { textOf } from '../template/origin.ts'
+import { textOf } from '../template/made-of.ts'
 import { inTerraformWords } from '../template/terraform-words.ts'
 import { known, unknownValue } from '../value.ts'
 import type { Value } from '../value.ts'

@@ -23,7 +23,8 @@ export const cloudformation: ProjectReader = {
   read,
 }
 
-const isTemplate = ({ text }: SourceFile): boolean => /^\s*"?Resources"?\s*:/m.test(text) && namesType(text)
+const isTemplate = ({ text }: SourceFile): boolean =>
+  /(?:^|[{,])\s*"?Resources"?\s*:/m.test(text) && namesType(text)
 
 const isParameters = ({ path, text }: SourceFile): boolean =>
   path.endsWith('.json') && /"ParameterKey"\s*:|^\s*\{\s*"Parameters"\s*:/.test(text)

@@ -1,5 +1,6 @@
 import type { YamlValue } from '../../yaml.ts'
-import { madeOf, originOf, textOf } from '../template/origin.ts'
+import { originOf } from '../hcl/evaluate/outcome.ts'
+import { madeOf, textOf } from '../template/made-of.ts'
 import { known, unknownValue } from '../value.ts'
 import type { Origin, Value } from '../value.ts'
 import { evaluate } from './evaluate.ts'

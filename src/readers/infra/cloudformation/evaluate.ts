@@ -1,5 +1,6 @@
 import type { YamlValue } from '../../yaml.ts'
-import { decidedBy, firstUnknown, joined, originOf, textOf } from '../template/origin.ts'
+import { decidedBy, originOf } from '../hcl/evaluate/outcome.ts'
+import { firstUnknown, joined, textOf } from '../template/made-of.ts'
 import { undecided } from '../template/undecided.ts'
 import { known, unknownValue } from '../value.ts'
 import type { Origin, Value } from '../value.ts'

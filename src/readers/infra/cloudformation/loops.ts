@@ -1,5 +1,5 @@
 import type { YamlField } from '../../yaml.ts'
-import { textOf } from '../template/origin.ts'
+import { textOf } from '../template/made-of.ts'
 import type { Value } from '../value.ts'
 import { evaluate } from './evaluate.ts'
 import type { Scope } from './scope.ts'

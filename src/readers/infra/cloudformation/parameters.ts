@@ -15,11 +15,16 @@ export function parametersOf(declared: YamlValue, path: string, given: Given): R
       const passed = given.get(key)
       if (passed !== undefined) return [key, valueOf(value, passed.text, passed)]
       const standard = value.get('Default')
-      const line = standard.shape === 'nothing' ? value.line : standard.line
-      const origin: Origin = { at: { path, line }, source: 'default', name: `parameter ${key}` }
       const text = standard.text()
-      if (text === null) return [key, unknownValue(`parameter ${key}, which has no default`, origin)]
-      return [key, valueOf(value, text, origin)]
+      const label = `parameter ${key}`
+      if (text === null) {
+        const origin: Origin = { at: { path, line: value.line }, source: 'literal', name: null }
+        return [key, unknownValue(`${label}, which has no default`, origin)]
+      }
+      return [
+        key,
+        valueOf(value, text, { at: { path, line: standard.line }, source: 'default', name: label }),
+      ]
     }),
   )
 }

@@ -37,15 +37,10 @@ function resourceOf(declared: Declared, type: ResourceType, environment: string 
   const presence = presenceOf(value, scope)
   if (presence?.kind === 'scalar' && presence.value !== true) return []
   const properties = evaluate(value.get('Properties'), scope)
-  const problems = [
-    declared.problem,
-    presence?.kind === 'unknown' ? `whether it exists is ${presence.reason}` : null,
-    properties?.kind === 'unknown' ? `its properties are ${properties.reason}` : null,
-  ].filter(problem => problem !== null)
   const attributes = attributesOf(type, properties?.kind === 'map' ? properties.entries : new Map())
   const resource = {
     address: id,
-    key: null,
+    key: declared.problem === null ? null : '?',
     root: scope.path,
     environment,
     type: type.type,
@@ -54,10 +49,20 @@ function resourceOf(declared: Declared, type: ResourceType, environment: string 
     // What decides that it exists is said where Terraform says it.
     values: presence === null ? attributes : new Map([...attributes, ['count', presence] as const]),
     provider: new Map<string, Value>(),
-    problem: problems.join('; ') || null,
+    problem: problemsOf([
+      declared.problem,
+      reasonOf('whether it exists is', presence),
+      reasonOf('its properties are', properties),
+    ]),
   }
   return [resource]
 }
+
+const problemsOf = (problems: readonly (string | null)[]): string | null =>
+  problems.filter(problem => problem !== null).join('; ') || null
+
+const reasonOf = (what: string, value: Value | null): string | null =>
+  value?.kind === 'unknown' ? `${what} ${value.reason}` : null
 
 /** What its `Condition` says; null without one. */
 function presenceOf(declaration: YamlValue, scope: Scope): Value | null {

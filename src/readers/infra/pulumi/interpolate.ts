@@ -1,5 +1,6 @@
 import type { YamlValue } from '../../yaml.ts'
-import { joined, originOf, textOf } from '../template/origin.ts'
+import { originOf } from '../hcl/evaluate/outcome.ts'
+import { joined, textOf } from '../template/made-of.ts'
 import { known, unknownValue } from '../value.ts'
 import type { Origin, Value } from '../value.ts'
 

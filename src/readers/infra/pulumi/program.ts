@@ -67,29 +67,26 @@ function settingsOf(
 ): ReadonlyMap<string, Value> {
   const own = `${project}:`
   const settings = new Map<string, Value>()
-  const names = [document.get('config'), document.get('configuration')].flatMap(each => each.entries())
-  for (const { key, value } of names) {
-    const standard =
-      value.shape === 'map'
-        ? value.get('default').shape === 'nothing'
-          ? value.get('value')
-          : value.get('default')
-        : value
-    const origin: Origin = { at: { path, line: standard.line }, source: 'default', name: `config ${key}` }
-    const name = key.startsWith(own) ? key.slice(own.length) : key
-    settings.set(
-      name,
-      standard.shape === 'nothing'
-        ? unknownValue(`config ${key}, which has no default`, origin)
-        : given(standard, origin),
-    )
-  }
+  const declared = [document.get('config'), document.get('configuration')].flatMap(each => each.entries())
+  for (const { key, value } of declared)
+    settings.set(key.startsWith(own) ? key.slice(own.length) : key, standardOf(key, value, path))
   for (const { key, value } of target?.file.document.get('config').entries() ?? []) {
     const at = { path: target?.file.path ?? path, line: value.line }
     const name = key.startsWith(own) ? key.slice(own.length) : key
     settings.set(name, given(value, { at, source: 'variables', name: `config ${key}` }))
   }
   return settings
+}
+
+/** A declaration with a default, or the value itself. */
+function standardOf(key: string, declared: YamlValue, path: string): Value {
+  const stated = ['default', 'value'].map(name => declared.get(name))
+  const standard = stated.find(({ shape }) => shape !== 'nothing') ?? declared
+  const isMissing = standard === declared && declared.get('type').shape !== 'nothing'
+  const at = { path, line: standard.line }
+  if (isMissing)
+    return unknownValue(`config ${key}, which has no default`, { at, source: 'literal', name: null })
+  return given(standard, { at, source: 'default', name: `config ${key}` })
 }
 
 /** Nothing in a configuration is an expression. */

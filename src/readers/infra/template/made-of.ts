@@ -1,18 +1,6 @@
-import type { Origin, Scalar, Source, Unknown, Value } from '../value.ts'
+import { originOf } from '../hcl/evaluate/outcome.ts'
+import type { Origin, Scalar, Unknown, Value } from '../value.ts'
 import { known, unknownValue } from '../value.ts'
-
-/** Higher is overridden first. */
-const RANK: Readonly<Record<Source, number>> = { literal: 0, plan: 1, adapter: 2, variables: 3, default: 4 }
-
-/** Of a value made of several: what a real environment overrides first, else the place that makes it. */
-export const originOf = (values: readonly Value[], here: Origin): Origin =>
-  values.reduce((best, { origin }) => (RANK[origin.source] > RANK[best.source] ? origin : best), here)
-
-/** The value, decided by something else too: the condition of an `if`. */
-export const decidedBy = (value: Value, decider: Value): Value => ({
-  ...value,
-  origin: originOf([decider], value.origin),
-})
 
 /** What a function makes of known values; unknown as the first of them that is. */
 export function madeOf(values: readonly Value[], here: Origin, make: () => Scalar | Unknown): Value {
