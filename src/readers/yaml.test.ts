@@ -17,6 +17,12 @@ describe('values', () => {
     expect([mini?.line, mini?.get('limit').line, large?.get('name').line]).toEqual([2, 3, 4])
   })
 
+  test('have the tag that is written, and nothing is made of it', () => {
+    const file = document('size: !Ref Size\nparts: !Join [a, b]\nplain: 1\n')
+    expect(['size', 'parts', 'plain'].map(key => file.get(key).tag)).toEqual(['!Ref', '!Join', null])
+    expect([file.get('size').text(), file.get('parts').plain()]).toEqual(['Size', ['a', 'b']])
+  })
+
   test.for([
     ['a string', 'gpt-4o', 'gpt-4o', null],
     ['a number keeps its spelling', '1.10', '1.10', 1.1],

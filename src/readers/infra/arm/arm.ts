@@ -23,12 +23,14 @@ export const arm: ProjectReader = {
     '**/*{main,azuredeploy,template,param,arm,infra}*.json',
     '**/*{infra,arm,bicep,deploy,template,azure}*/**/*.json',
   ],
-  // A Bicep module may pass on what another one buys: all of them belong together.
-  sniff: ({ path, text }) => /\.bicep(?:param)?$/.test(path) || SCHEMA.test(text),
+  // A Bicep module may pass on what another one buys; JSON has everything inside.
+  sniff: ({ path, text }) =>
+    /\.bicep(?:param)?$/.test(path) || PARAMETERS.test(text) || (TEMPLATE.test(text) && namesType(text)),
   read,
 }
 
-const SCHEMA = /"\$schema"\s*:\s*"[^"]*(?:deploymentTemplate|deploymentParameters)\.json/i
+const TEMPLATE = /"\$schema"\s*:\s*"[^"]*deploymentTemplate\.json/i
+const PARAMETERS = /"\$schema"\s*:\s*"[^"]*deploymentParameters\.json/i
 
 type Sources = {
   readonly templates: ReadonlyMap<string, Template>

@@ -246,6 +246,71 @@ module ai 'br/public:avm/res/cognitive-services/account:0.7.2' = {
   })
 })
 
+test('what a caller leaves out of a module, and what is null, is nothing to loop over', () => {
+  const module = `
+param deployments {
+  name: string
+}[]?
+param zones array
+resource docs 'Microsoft.Search/searchServices@2024-01-01' = { name: 'docs', sku: { name: 'basic' } }
+resource each 'Microsoft.CognitiveServices/accounts/deployments@1' = [for item in (deployments ?? []): {
+  name: item.name
+  sku: { name: 'ProvisionedManaged', capacity: 15 }
+}]
+resource zone 'Microsoft.Search/searchServices@1' = [for zone in zones ?? []: { name: zone, sku: { name: 'basic' } }]
+`
+  const main = "module search 'search.bicep' = { name: 'search', params: { } }\n"
+  expect(read({ 'main.bicep': main, 'search.bicep': module })).toEqual([
+    'main.bicep/search.docs:6: 1 × basic (store)',
+  ])
+  expect(read({ 'search.bicep': module }).filter(line => line.includes('unresolved'))).toEqual([
+    '  unresolved: how many there are is decided by coalesce(deployments, […]): empty by default',
+    '  unresolved: how many there are is decided by coalesce(zones, […]): parameter zones, which has no default',
+  ])
+})
+
+test('Bicep and the JSON that it is built into say the same', () => {
+  const bicep = `
+param size int = 20
+param zones array = ['1', '2']
+resource account 'Microsoft.CognitiveServices/accounts@2024-10-01' = { name: 'chat', location: 'uksouth' }
+resource chat 'Microsoft.CognitiveServices/accounts/deployments@2024-10-01' = [for (zone, i) in zones: if (i < 2) {
+  parent: account
+  name: 'chat-\${zone}'
+  properties: { model: { name: 'gpt-4o' } }
+  sku: { name: size > 10 ? 'ProvisionedManaged' : 'Standard', capacity: size * (i + 1) }
+}]
+`
+  const json = JSON.stringify({
+    $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+    languageVersion: '2.0',
+    parameters: {
+      size: { type: 'int', defaultValue: 20 },
+      zones: { type: 'array', defaultValue: ['1', '2'] },
+    },
+    resources: {
+      account: { type: 'Microsoft.CognitiveServices/accounts', name: 'chat', location: 'uksouth' },
+      chat: {
+        copy: { name: 'chat', count: "[length(parameters('zones'))]" },
+        condition: '[less(copyIndex(), 2)]',
+        type: 'Microsoft.CognitiveServices/accounts/deployments',
+        name: "[format('{0}/{1}', 'chat', format('chat-{0}', parameters('zones')[copyIndex()]))]",
+        properties: { model: { name: 'gpt-4o' } },
+        sku: {
+          name: "[if(greater(parameters('size'), 10), 'ProvisionedManaged', 'Standard')]",
+          capacity: "[mul(parameters('size'), add(copyIndex(), 1))]",
+        },
+      },
+    },
+  })
+  const said = (texts: Readonly<Record<string, string>>) =>
+    read(texts).map(line => line.replaceAll(/main\.\w+/g, 'main').replaceAll(/:\d+/g, ''))
+  expect(said({ 'main.bicep': bicep })[0]).toBe(
+    'main/chat: 60 × PTU, uksouth, regional, gpt-4o (provisioned-throughput)',
+  )
+  expect(said({ 'main.json': json })).toEqual(said({ 'main.bicep': bicep }))
+})
+
 test('a resource inside a resource', () => {
   const text = `
 resource account 'Microsoft.CognitiveServices/accounts@2024-10-01' = {

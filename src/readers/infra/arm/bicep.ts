@@ -26,8 +26,8 @@ export function parseBicep({ path, text }: SourceFile): BicepFile {
     const statement = parseStatement(cursor)
     const reason = statement.value && reasonIn(statement.value)
     if (reason !== null) problems.push(reason)
-    const { keyword, name, line, value } = statement
-    if (keyword === 'param') parameters.set(name, { standard: value, line })
+    const { keyword, name, line, value, isNullable } = statement
+    if (keyword === 'param') parameters.set(name, { standard: value, isNullable, line })
     else if (keyword === 'var' && value !== null) variables.set(name, value)
     else if (keyword === 'using' && value?.kind === 'literal') using = String(value.value)
     else if (value !== null)
@@ -41,32 +41,33 @@ type Statement = {
   readonly name: string
   readonly line: number
   readonly value: Expression | null
+  readonly isNullable: boolean
 }
 
 function parseStatement(cursor: Cursor): Statement {
   const { text: keyword, line } = cursor.next()
-  if (keyword === 'using') return { keyword, name: '', line, value: parseExpression(cursor) }
+  const statement = { keyword, name: '', line, value: null, isNullable: false }
+  if (keyword === 'using') return { ...statement, value: parseExpression(cursor) }
   if (keyword === 'resource' || keyword === 'module')
-    return { keyword, name: '', line, value: parseDeclaration(cursor, keyword, parseExpression) }
-  if (keyword !== 'param' && keyword !== 'var') return { keyword, name: '', line, value: null }
+    return { ...statement, value: parseDeclaration(cursor, keyword, parseExpression) }
+  if (keyword !== 'param' && keyword !== 'var') return statement
   const name = cursor.next().text
-  return { keyword, name, line, value: afterType(cursor) ? parseExpression(cursor) : null }
+  const isNullable = skipType(cursor) === '?'
+  if (!cursor.take('=')) return { ...statement, name, isNullable }
+  cursor.newlines()
+  return { ...statement, name, isNullable, value: parseExpression(cursor) }
 }
 
-/** Skips the type of a parameter. True when a value follows. */
-function afterType(cursor: Cursor): boolean {
+/** Up to the value or the end of the line. What the type ends with. */
+function skipType(cursor: Cursor): string {
   let open = 0
+  let last = ''
   for (;;) {
     const { kind, text } = cursor.peek()
-    if (kind === 'end' || (kind === 'newline' && open === 0)) return false
-    if (text === '=' && open === 0) {
-      cursor.next()
-      cursor.newlines()
-      return true
-    }
+    if (kind === 'end' || (open === 0 && (kind === 'newline' || text === '='))) return last
     if (kind === 'sign' && '{[('.includes(text)) open++
     if (kind === 'sign' && '}])'.includes(text)) open--
-    cursor.next()
+    last = cursor.next().text
   }
 }
 

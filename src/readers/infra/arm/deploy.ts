@@ -15,6 +15,8 @@ import type { Declaration, Template } from './template.ts'
 export type Instance = {
   readonly address: string
   readonly key: string | null
+  /** Of the modules on the way: `openAi.`. */
+  readonly prefix: string
   readonly type: string
   readonly body: ReadonlyMap<string, Value>
   /** Address of the resource that it is part of, where the template says so. */
@@ -137,6 +139,7 @@ function instanceOf(declaration: Declaration, scope: Scope, place: Place): Insta
   const damage = declaration.damage === null ? null : `not all of it can be read: ${declaration.damage}`
   return {
     address: prefix + nameOf(declaration, scope),
+    prefix,
     key,
     type: declaration.type,
     body: body.kind === 'map' ? body.entries : new Map(),

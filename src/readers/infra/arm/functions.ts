@@ -40,8 +40,12 @@ const FUNCTIONS: Readonly<Record<string, Run>> = {
   },
   format: formatted,
   equals,
-  coalesce: (values, here) =>
-    values.find(value => value.kind !== 'scalar' || value.value !== null) ?? known(null, here),
+  coalesce: (values, here) => {
+    const place = values.findIndex(value => value.kind !== 'scalar' || value.value !== null)
+    const found = values[place] ?? known(null, here)
+    // What is null by default may be given, and then it counts.
+    return { ...found, origin: originOf(values.slice(0, Math.max(place, 0)), found.origin) }
+  },
   not: simple(value => lower(value) !== 'true'),
   equalsignorecase: simple((one, other) => lower(one) === lower(other)),
   less: simple((one, other) => ordered(one, other) < 0),

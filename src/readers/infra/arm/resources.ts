@@ -74,11 +74,13 @@ function variantOf(type: string, values: ReadonlyMap<string, Value>): string {
 function ownerOf(instance: Instance, byType: ReadonlyMap<string, readonly Instance[]>): string | null {
   if (instance.parent !== null) return instance.parent
   const type = instance.type.toLowerCase()
-  const candidates = byType.get(type.slice(0, type.lastIndexOf('/'))) ?? []
-  const [outer = null, inner] = textOf(instance.body.get('name'))?.split('/') ?? []
-  const named = inner === undefined ? null : candidates.find(({ body }) => textOf(body.get('name')) === outer)
-  const [only] = candidates.length === 1 ? candidates : []
-  return named?.address ?? only?.address ?? null
+  const all = byType.get(type.slice(0, type.lastIndexOf('/'))) ?? []
+  const near = all.filter(({ prefix }) => prefix === instance.prefix)
+  const candidates = near.length > 0 ? near : all
+  const [outer, inner] = textOf(instance.body.get('name'))?.split('/') ?? []
+  const isNamed = ({ body }: Instance) => inner !== undefined && textOf(body.get('name')) === outer
+  const owner = candidates.find(isNamed) ?? (candidates.length === 1 ? candidates[0] : undefined)
+  return owner?.address ?? null
 }
 
 /** The pools that are written inside a cluster. */

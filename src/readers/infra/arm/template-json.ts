@@ -19,7 +19,8 @@ export function templateOf(path: SourceFile['path'], document: YamlValue): Templ
       parameters.map(({ key, value }): readonly [string, Parameter] => {
         const standard = value.get('defaultValue')
         const isGiven = value.entries().some(field => field.key === 'defaultValue')
-        return [key, { standard: isGiven ? expressionOf(standard) : null, line: value.line }]
+        const isNullable = value.get('nullable').boolean() === true
+        return [key, { standard: isGiven ? expressionOf(standard) : null, isNullable, line: value.line }]
       }),
     ),
     variables: new Map(fields.flatMap(named)),

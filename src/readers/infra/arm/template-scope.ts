@@ -1,4 +1,4 @@
-import { unknownValue } from '../value.ts'
+import { known, unknownValue } from '../value.ts'
 import type { Origin, Value } from '../value.ts'
 import { evaluate } from './evaluate.ts'
 import { originAt } from './scope.ts'
@@ -25,8 +25,11 @@ export function scopeOf(
         if (declared === undefined || passed !== undefined) return passed ?? null
         const origin = originAt(scope, declared)
         const label = `parameter ${name}`
-        if (declared.standard === null) return unknownValue(`${label}, which has no default`, origin)
-        const value = evaluate(declared.standard, scope)
+        const { standard } = declared
+        // What a module's caller leaves out may be left out.
+        const isLeftOut = declared.isNullable || !isRoot
+        if (standard === null && !isLeftOut) return unknownValue(`${label}, which has no default`, origin)
+        const value = standard === null ? known(null, origin) : evaluate(standard, scope)
         // Who calls a module decides to take its default; nobody else can override it.
         return isRoot ? fromDefault(value, { ...origin, source: 'default', name: label }) : value
       }),
@@ -52,14 +55,14 @@ function fromDefault(value: Value, { source, name }: Origin): Value {
 }
 
 function memory(path: string) {
-  const known = new Map<string, Value | null>()
+  const ready = new Map<string, Value | null>()
   return (label: string, compute: () => Value | null): Value | null => {
-    const ready = known.get(label)
-    if (ready !== undefined) return ready
+    const found = ready.get(label)
+    if (found !== undefined) return found
     const origin = originAt({ path }, { line: 1 })
-    known.set(label, unknownValue(`${label}, which depends on itself`, origin))
+    ready.set(label, unknownValue(`${label}, which depends on itself`, origin))
     const value = compute()
-    known.set(label, value)
+    ready.set(label, value)
     return value
   }
 }

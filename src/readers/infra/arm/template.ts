@@ -9,7 +9,12 @@ export type Template = {
   readonly problems: readonly Problem[]
 }
 
-export type Parameter = { readonly standard: Expression | null; readonly line: number }
+export type Parameter = {
+  readonly standard: Expression | null
+  /** Null where nothing is passed: `array?`. */
+  readonly isNullable: boolean
+  readonly line: number
+}
 
 export type Problem = { readonly message: string; readonly line: number }
 

@@ -45,7 +45,15 @@ function instanceOf({ type: token, inputs, name, at, problem }: Declared): reado
   const type = azureType(tokenOf(token))
   if (type === null) return []
   const origin: Origin = { at, source: 'literal', name: null }
-  const own = { address: name, key: null, type, parent: ownerIn(inputs), presence: null, registry: null }
+  const own = {
+    address: name,
+    prefix: '',
+    key: null,
+    type,
+    parent: ownerIn(inputs),
+    presence: null,
+    registry: null,
+  }
   const body = inputs.has('name') ? inputs : new Map([...inputs, ['name', known(name, origin)] as const])
   return [{ ...own, path: at.path, line: at.line ?? 1, problem, body }]
 }
