@@ -1,3 +1,4 @@
+import { evalResult, evalRun } from '../../test/evals.ts'
 import { describe, expect, test } from 'vitest'
 import { capacityOf } from '../../test/builders.ts'
 import { assembled, callFact, promptFact, routeFact, routeTarget, text } from '../../test/facts.ts'
@@ -114,23 +115,7 @@ describe('the size of an answer', () => {
   })
 
   test('measured wins over declared', () => {
-    const run: Fact = {
-      kind: 'eval',
-      id: 'evals/results.json',
-      at: { path: 'evals/results.json', line: 1 },
-      ranAt: null,
-      results: [
-        {
-          provider: 'gpt',
-          prompt: 'a',
-          passed: 3,
-          failed: 1,
-          errors: 0,
-          outputTokens: [50],
-          inputTokens: [],
-        },
-      ],
-    }
+    const run = evalRun('evals/results.json', [evalResult([], { passed: 3, failed: 1, outputTokens: [50] })])
     const { workload, call } = chat('{ output_tokens: 240 }', [run], 'evals: [evals/results.json],')
     expect(call?.output.tokens).toMatchObject({ expected: 50, basis: 'measured' })
     expect(workload?.quality).toMatchObject({ passed: 3, total: 4 })

@@ -1,27 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { HERE, routeTo } from '../../test/builders.ts'
+import { evalResult, evalRun } from '../../test/evals.ts'
 import type { EvalFact, EvalResult, Fact } from '../model/fact.ts'
 import { shelve } from './library.ts'
 import { measuredBy } from './measured.ts'
 
-const result = (provider: string, passed: number, more: Partial<EvalResult> = {}): EvalResult => ({
-  provider,
-  prompt: 'answer',
-  passed,
-  failed: 10 - passed,
-  errors: 0,
-  outputTokens: [],
-  inputTokens: [],
-  ...more,
-})
+const result = (provider: string, passed: number, more: Partial<EvalResult> = {}): EvalResult =>
+  evalResult([], { provider, prompt: 'answer', passed, failed: 10 - passed, ...more })
 
-const run = (id: string, results: readonly EvalResult[], ranAt: string | null = null): EvalFact => ({
-  kind: 'eval',
-  id,
-  at: { path: id, line: 1 },
-  ranAt,
-  results,
-})
+const run = (id: string, results: readonly EvalResult[], ranAt: string | null = null): EvalFact =>
+  evalRun(id, results, { ranAt })
 
 const suite: Fact = {
   kind: 'eval-suite',

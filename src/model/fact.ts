@@ -1,4 +1,5 @@
 import type { BenchmarkFact } from './benchmark.ts'
+import type { EvalTest, EvalUsage } from './eval.ts'
 import type { Place } from './evidence.ts'
 import type { Range } from './quantity.ts'
 import type { RouteFact, RoutePolicyFact } from './route-fact.ts'
@@ -215,19 +216,27 @@ export type EvalFact = {
   /** The path of the results file. */
   readonly id: string
   readonly at: Place
+  /** What ran it: `promptfoo`, `inspect-ai`, `junit`. */
+  readonly tool: string
   /** ISO 8601; null when the file does not say. */
   readonly ranAt: string | null
+  /** The commit that was evaluated; null when the file does not say. */
+  readonly commit: string | null
   readonly results: readonly EvalResult[]
 }
 
-/** All tests of one prompt on one provider. Errors are neither passed nor failed. */
+/** All tests of one prompt on one provider. Errors are neither passed nor failed; repeats are one test. */
 export type EvalResult = {
   readonly provider: string
   readonly prompt: string
   readonly passed: number
   readonly failed: number
   readonly errors: number
+  /** Empty where the file holds only totals. */
+  readonly tests: readonly EvalTest[]
   /** Answers with usage that was really spent (no cache hits): their sizes in tokens. */
   readonly outputTokens: readonly number[]
   readonly inputTokens: readonly number[]
+  /** What the tool itself says these answers cost: a cross-check of our prices, never one; null: it does not say. */
+  readonly reported: { readonly usd: number; readonly usage: EvalUsage } | null
 }

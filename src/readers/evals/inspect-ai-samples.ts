@@ -1,27 +1,59 @@
+import { addUsage, tallyTests, type EvalTest, type EvalUsage } from '../../model/eval.ts'
 import type { EvalResult } from '../../model/fact.ts'
 import { countOf, field, isRecord } from './json.ts'
 
 type Sample = Readonly<Record<string, unknown>>
 
 /**
- * Adds up the samples of a task; each epoch of a sample is a row of its own. Only the model under test counts,
- * not the one that graded. `input_tokens` leaves out what was read from or written to a cache, so all three are
- * the input: https://inspect.aisi.org.uk/reference/inspect_ai.model.html#modelusage
+ * The samples of a task as tests; each epoch of a sample is an attempt. Only the model under test counts, not the
+ * one that graded. `input_tokens` leaves out what was read from or written to a cache, so all three are the input:
+ * https://inspect.aisi.org.uk/reference/inspect_ai.model.html#modelusage
  */
 export function tally(samples: readonly Sample[], model: string): Omit<EvalResult, 'provider' | 'prompt'> {
-  const outcomes = samples.map(outcomeOf)
-  const isGraded = outcomes.includes('graded')
-  const count = (wanted: Outcome) => outcomes.filter(outcome => outcome === wanted).length
-  const usages = samples.flatMap((sample, index) =>
-    outcomes[index] === 'error' ? [] : usageOf(sample, model),
-  )
+  const isGraded = samples.some(sample => outcomeOf(sample) === 'graded')
+  const answered = samples.filter(sample => outcomeOf(sample) !== 'error')
+  const usages = answered.flatMap(sample => usageOf(sample, model) ?? [])
+  // Where some scores are grades, the others are too: a grade of 1 is no pass beside one of 0.8.
+  const tests = isGraded ? [] : testsOf(samples, model)
   return {
-    // Where some scores are grades, the others are too: a grade of 1 is no pass beside one of 0.8.
-    passed: isGraded ? 0 : count('passed'),
-    failed: isGraded ? 0 : count('failed'),
-    errors: count('error'),
+    ...tallyTests(tests),
+    errors: samples.length - answered.length,
+    tests,
     outputTokens: usages.map(usage => usage.output).filter(tokens => tokens > 0),
     inputTokens: usages.map(usage => usage.input).filter(tokens => tokens > 0),
+    reported: null,
+  }
+}
+
+function testsOf(samples: readonly Sample[], model: string): readonly EvalTest[] {
+  const groups = new Map<string, Sample[]>()
+  for (const [position, sample] of samples.entries()) {
+    if (outcomeOf(sample) === 'unscored') continue
+    const id = idOf(sample, position)
+    groups.set(id, [...(groups.get(id) ?? []), sample])
+  }
+  return [...groups].map(([id, attempts]) => testOf(id, attempts, model))
+}
+
+const idOf = ({ id }: Sample, position: number) =>
+  typeof id === 'string' || typeof id === 'number' ? String(id).slice(0, 200) : `sample ${position + 1}`
+
+function testOf(id: string, samples: readonly Sample[], model: string): EvalTest {
+  const answered = samples.filter(sample => outcomeOf(sample) !== 'error')
+  const seconds = answered.flatMap(({ working_time: time }) =>
+    typeof time === 'number' && time >= 0 ? [time] : [],
+  )
+  return {
+    id,
+    attempts: answered.length,
+    passes: answered.filter(sample => outcomeOf(sample) === 'passed').length,
+    errors: samples.length - answered.length,
+    critical: samples.some(sample => field(sample['metadata'], 'critical') === true),
+    score: null,
+    latencyMs:
+      seconds.length === 0 ? null : (1000 * seconds.reduce((sum, time) => sum + time, 0)) / seconds.length,
+    scores: {},
+    usage: addUsage(samples.flatMap(sample => usageOf(sample, model) ?? [])),
   }
 }
 
@@ -41,10 +73,14 @@ function outcomeOf(sample: Sample): Outcome {
 const PASSES = new Set<unknown>(['C', true, 1])
 const FAILS = new Set<unknown>(['I', 'N', 'P', false, 0])
 
-function usageOf(sample: Sample, model: string) {
+function usageOf(sample: Sample, model: string): EvalUsage | null {
   const usage = field(sample['model_usage'], model)
-  if (usage === undefined) return []
+  if (usage === undefined) return null
   const tokens = (name: string) => countOf(field(usage, name)) ?? 0
-  const cached = tokens('input_tokens_cache_read') + tokens('input_tokens_cache_write')
-  return [{ input: tokens('input_tokens') + cached, output: tokens('output_tokens') }]
+  const cacheRead = tokens('input_tokens_cache_read')
+  const cacheWrite = tokens('input_tokens_cache_write')
+  const input = tokens('input_tokens') + cacheRead + cacheWrite
+  const output = tokens('output_tokens')
+  const reasoning = Math.min(output, tokens('reasoning_tokens'))
+  return input + output === 0 ? null : { requests: 1, input, cacheRead, cacheWrite, output, reasoning }
 }

@@ -4,7 +4,6 @@ import { inspectAi } from './inspect-ai.ts'
 const MODEL = 'openai/gpt-5-mini'
 
 const sample = (value: unknown, changes: object = {}) => ({
-  id: 1,
   epoch: 1,
   scores: { match: { value } },
   model_usage: { [MODEL]: { input_tokens: 40, output_tokens: 7 } },
@@ -32,7 +31,9 @@ test('a run states what passed and what its answers really took', () => {
         kind: 'eval',
         id: 'logs/2026-11-20T09-30-00_triage.json',
         at: { path: 'logs/2026-11-20T09-30-00_triage.json', line: null },
+        tool: 'inspect-ai',
         ranAt: '2026-11-20T09:30:00+00:00',
+        commit: null,
         results: [
           {
             provider: MODEL,
@@ -40,14 +41,26 @@ test('a run states what passed and what its answers really took', () => {
             passed: 1,
             failed: 1,
             errors: 0,
+            tests: [
+              expect.objectContaining({ id: 'sample 1', passes: 1 }),
+              expect.objectContaining({ id: 'sample 2', passes: 0 }),
+            ],
             outputTokens: [7, 7],
             inputTokens: [40, 40],
+            reported: null,
           },
         ],
       },
     ],
     diagnostics: [],
   })
+})
+
+test('epochs of a sample are attempts of one test: the majority decides', () => {
+  const epochs = ['C', 'C', 'I'].map((value, index) => sample(value, { id: 'lost-card', epoch: index + 1 }))
+  expect(results(epochs)).toMatchObject([
+    { passed: 1, failed: 0, tests: [{ id: 'lost-card', attempts: 3, passes: 2, usage: { requests: 3 } }] },
+  ])
 })
 
 test.for([

@@ -34,10 +34,17 @@ function read({ path, text }: SourceFile): Reading {
     kind: 'eval',
     id: path,
     at: { path, line: null },
+    tool: 'inspect-ai',
     ranAt: timeOf(field(log, 'stats', 'started_at')),
+    commit: commitOf(log),
     results: [{ provider: model, prompt: task, ...tally(samples, model) }],
   } as const
   return { facts: [fact], diagnostics: [] }
+}
+
+function commitOf(log: unknown): string | null {
+  const commit = textOf(field(log, 'eval', 'revision', 'commit'))
+  return commit !== null && /^[0-9a-f]{7,64}$/.test(commit) ? commit : null
 }
 
 const notJson = (path: string): Diagnostic => ({

@@ -39,7 +39,9 @@ test('a run states what passed and what the answers really took', () => {
         kind: 'eval',
         id: 'evals/results.json',
         at: { path: 'evals/results.json', line: null },
+        tool: 'promptfoo',
         ranAt: '2026-11-20T09:30:00.000Z',
+        commit: null,
         results: [
           {
             provider: 'openai:gpt-5-mini',
@@ -47,8 +49,10 @@ test('a run states what passed and what the answers really took', () => {
             passed: 2,
             failed: 0,
             errors: 0,
+            tests: [expect.objectContaining({ id: 'test 1' }), expect.objectContaining({ id: 'test 2' })],
             outputTokens: [7, 9],
             inputTokens: [40, 44],
+            reported: null,
           },
         ],
       },

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { EvalFact } from '../../model/fact.ts'
 import type { Reader, Reading, SourceFile } from '../reader.ts'
-import { field, isRecord, listOf, parseJson, textOf, timeOf } from './json.ts'
-import { resultsOf } from './promptfoo-rows.ts'
+import { countOf, field, isRecord, listOf, parseJson, textOf, timeOf } from './json.ts'
+import { resultsOf, type Run as Rows } from './promptfoo-rows.ts'
 
 /**
  * The JSON that `promptfoo eval -o results.json` writes (version 3, or 2 with rows), and its JSONL rows.
@@ -40,7 +40,8 @@ function readResults({ path, text }: SourceFile): Reading {
   )
   const ranAt =
     textOf(field(results, 'timestamp')) ?? textOf(field(parsed.value, 'metadata', 'evaluationCreatedAt'))
-  return { facts: [evalFact(path, rows, { templates, ranAt })], diagnostics: [] }
+  const repeat = countOf(field(parsed.value, 'runtimeOptions', 'repeat')) || null
+  return { facts: [evalFact(path, rows, { templates, repeat, ranAt })], diagnostics: [] }
 }
 
 function readRows({ path, text }: SourceFile): Reading {
@@ -53,19 +54,21 @@ function readRows({ path, text }: SourceFile): Reading {
     else rows.push(parsed.value)
   }
   return {
-    facts: [evalFact(path, rows, { templates: new Set(), ranAt: null })],
+    facts: [evalFact(path, rows, { templates: new Set(), repeat: null, ranAt: null })],
     diagnostics: broken.slice(0, 1).map(line => notJson(path, line)),
   }
 }
 
-type Run = { readonly templates: ReadonlySet<string>; readonly ranAt: string | null }
+type Run = Rows & { readonly ranAt: string | null }
 
-const evalFact = (path: string, rows: readonly unknown[], { templates, ranAt }: Run): EvalFact => ({
+const evalFact = (path: string, rows: readonly unknown[], { ranAt, ...run }: Run): EvalFact => ({
   kind: 'eval',
   id: path,
   at: { path, line: null },
+  tool: 'promptfoo',
   ranAt: timeOf(ranAt),
-  results: resultsOf(rows.filter(isRecord), templates),
+  commit: null,
+  results: resultsOf(rows.filter(isRecord), run),
 })
 
 const notJson = (path: string, line: number | null): Diagnostic => ({

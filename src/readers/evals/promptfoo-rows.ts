@@ -1,59 +1,66 @@
+import { addUsage, tallyTests } from '../../model/eval.ts'
 import type { EvalResult } from '../../model/fact.ts'
-import { countOf, field, textOf } from './json.ts'
+import { field, textOf } from './json.ts'
+import { isCached, outcomeOf, providerOf, testsOf } from './promptfoo-tests.ts'
+import { usageOf } from './usage.ts'
 
-/**
- * Adds up the rows of each prompt on each provider. Repeats of a test stay rows of their own, because a row does
- * not say which repeat it is. `templates`: the texts of the prompts under test, which are no names.
- */
-export function resultsOf(rows: readonly unknown[], templates: ReadonlySet<string>): readonly EvalResult[] {
+export type Run = {
+  /** The texts of the prompts under test, which are no names. */
+  readonly templates: ReadonlySet<string>
+  /** How often each test was asked; null: the file does not say. */
+  readonly repeat: number | null
+}
+
+/** Adds up the rows of each prompt on each provider. */
+export function resultsOf(rows: readonly unknown[], { templates, repeat }: Run): readonly EvalResult[] {
   const promptOf = promptNames(rows, templates)
-  const providerOf = providerNames(rows)
+  const nameOf = providerNames(rows)
   const groups = new Map<string, Group>()
   for (const row of rows) {
     const prompt = promptOf(row)
-    const provider = providerOf(row)
+    const provider = nameOf(row)
     const key = JSON.stringify([prompt, provider])
     const group = groups.get(key)
     if (group === undefined) groups.set(key, { prompt, provider, rows: [row] })
     else group.rows.push(row)
   }
-  return [...groups.values()].map(tally)
+  return [...groups.values()].map(group => tally(group, repeat))
 }
 
 type Group = { readonly prompt: string; readonly provider: string; readonly rows: unknown[] }
 type Naming = (row: unknown) => string
 
-function tally({ prompt, provider, rows }: Group): EvalResult {
-  const outcomes = rows.map(outcomeOf)
-  const spent = rows.filter(
-    (row, index) => outcomes[index] !== 'error' && field(row, 'response', 'cached') !== true,
-  )
-  const usages = spent.map(usageOf).filter(usage => usage.completion > 0)
+function tally({ prompt, provider, rows }: Group, repeat: number | null): EvalResult {
+  const tests = testsOf(rows, repeat)
+  const spent = rows
+    .filter(row => outcomeOf(row) !== 'error' && !isCached(row))
+    .flatMap(row => {
+      const usage = usageOf(row, providerOf(row))
+      return usage === null || usage.output === 0 ? [] : [{ usage, usd: costOf(row) }]
+    })
   return {
     provider,
     prompt,
-    passed: outcomes.filter(outcome => outcome === 'passed').length,
-    failed: outcomes.filter(outcome => outcome === 'failed').length,
-    errors: outcomes.filter(outcome => outcome === 'error').length,
-    outputTokens: usages.map(usage => usage.completion),
-    inputTokens: usages.map(usage => usage.prompt).filter(prompt => prompt > 0),
+    ...tallyTests(tests),
+    tests,
+    outputTokens: spent.map(({ usage }) => usage.output),
+    inputTokens: spent.map(({ usage }) => usage.input).filter(input => input > 0),
+    reported: reportedCost(spent),
   }
 }
 
-/** `error` of a row is set for failed assertions too, so only the reason tells them apart. */
-function outcomeOf(row: unknown): 'passed' | 'failed' | 'error' {
-  if (field(row, 'success') === true) return 'passed'
-  const reason = field(row, 'failureReason')
-  const neverAnswered = reason === undefined && field(row, 'response', 'output') === undefined
-  return reason === 2 || neverAnswered ? 'error' : 'failed'
+/** 0 stands for "no cost reported" too. */
+function costOf(row: unknown): number | null {
+  const cost = field(row, 'response', 'cost') ?? field(row, 'cost')
+  return typeof cost === 'number' && Number.isFinite(cost) && cost > 0 ? cost : null
 }
 
-function usageOf(row: unknown): { readonly prompt: number; readonly completion: number } {
-  const usage = field(row, 'response', 'tokenUsage') ?? field(row, 'tokenUsage')
-  return {
-    prompt: countOf(field(usage, 'prompt')) ?? 0,
-    completion: countOf(field(usage, 'completion')) ?? 0,
-  }
+function reportedCost(
+  spent: readonly { readonly usage: NonNullable<ReturnType<typeof usageOf>>; readonly usd: number | null }[],
+): EvalResult['reported'] {
+  const priced = spent.filter(({ usd }) => usd !== null)
+  const usage = addUsage(priced.map(each => each.usage))
+  return usage === null ? null : { usd: priced.reduce((sum, { usd }) => sum + (usd ?? 0), 0), usage }
 }
 
 /**
@@ -84,16 +91,13 @@ const isName = (label: string, templates: ReadonlySet<string>): boolean =>
 function providerNames(rows: readonly unknown[]): Naming {
   const labels = new Map<string, Set<string>>()
   for (const row of rows) {
-    const id = providerId(row)
+    const id = providerOf(row)
     labels.set(id, (labels.get(id) ?? new Set()).add(providerLabel(row)))
   }
   return row => {
-    const id = providerId(row)
+    const id = providerOf(row)
     return (labels.get(id)?.size ?? 0) > 1 ? `${id} (${providerLabel(row)})` : id
   }
 }
 
-const providerId = (row: unknown): string =>
-  textOf(field(row, 'provider', 'id')) ?? textOf(field(row, 'provider')) ?? 'unknown'
-
-const providerLabel = (row: unknown): string => textOf(field(row, 'provider', 'label')) ?? providerId(row)
+const providerLabel = (row: unknown): string => textOf(field(row, 'provider', 'label')) ?? providerOf(row)
