@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   scan: async () => (await import('./commands/scan.ts')).scan,
   explain: async () => (await import('./commands/explain.ts')).explain,
   init: async () => (await import('./commands/init.ts')).init,
+  import: async () => (await import('./commands/import.ts')).importCommand,
   prices: async () => (await import('./commands/prices.ts')).prices,
   tokens: async () => {
     const [{ tokensCommand }, { streamsOf }] = await Promise.all([

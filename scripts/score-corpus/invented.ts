@@ -35,6 +35,7 @@ function statedBy(fact: Fact, text: string): readonly string[] {
     case 'eval':
     case 'benchmark':
     case 'constant':
+    case 'usage':
       return []
   }
 }

@@ -3,6 +3,7 @@ import type { EvalTest, EvalUsage } from './eval.ts'
 import type { Place } from './evidence.ts'
 import type { Range } from './quantity.ts'
 import type { RouteFact, RoutePolicyFact } from './route-fact.ts'
+import type { UsageFact } from './usage.ts'
 
 export type { Deployment, RouteFact, RoutePolicyFact, RouteTarget, StatedPrices } from './route-fact.ts'
 
@@ -20,6 +21,7 @@ export type Fact =
   | EvalSuiteFact
   | EvalFact
   | BenchmarkFact
+  | UsageFact
 
 /** A prompt template. Text stays text: how many tokens it is depends on the target that reads it. */
 export type PromptFact = {

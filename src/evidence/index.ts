@@ -1,0 +1,6 @@
+export { evalEvidenceOf, isCommit } from './evals/evidence.ts'
+export { kindOf, type EvalFile, type Kind, type UsageFile } from './kind.ts'
+export { refused } from './refused.ts'
+export { HEAD, type Source } from './source.ts'
+export { evidenceText } from './text.ts'
+export { condenseUsage } from './usage/evidence.ts'
