@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { build } from '../version.ts'
 import { readingCache } from '../readers/reading-cache.ts'
 import type { Judged } from '../report/result.ts'
+import { withKeptEvidence } from '../running/kept-evidence.ts'
 import { openRepository, type Repository } from '../snapshot/change.ts'
 import { cacheFile } from '../snapshot/cacheFile.ts'
 import type { Change } from '../snapshot/tree.ts'
@@ -30,7 +31,14 @@ export async function judgeChange(
     import('../gate.ts'),
     import('../prices/embedded.ts'),
   ])
-  const result = await gate({ change, config, date: date ?? change.date ?? today, counts, readings })
+  const evaluated = withKeptEvidence(change, gitDir)
+  const result = await gate({
+    change: evaluated,
+    config,
+    date: date ?? change.date ?? today,
+    counts,
+    readings,
+  })
   counts.save()
   readings.save()
   return result

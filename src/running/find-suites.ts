@@ -36,7 +36,10 @@ const isEvidence = (path: string) => path.startsWith('.unitcost/') || /results?\
 async function declaredIn(tree: Tree, path: string): Promise<readonly string[]> {
   const content = (await tree.read([path])).get(path)
   if (content?.kind !== 'text') return []
-  const workloads = firstDocument(parseYaml({ path, text: content.text }))?.get('workloads').entries() ?? []
+  const workloads =
+    firstDocument(parseYaml({ path, text: content.text }))
+      ?.get('workloads')
+      .entries() ?? []
   const paths = workloads.flatMap(({ value }) => textsOf(value.get('evals')))
   return [...new Set(paths.map(each => posix.normalize(each)))]
 }

@@ -20,10 +20,7 @@ export type Ended = {
 }
 
 /** Runs a program in a process group of its own, which never outlives its time or an interruption of ours. */
-export function launch(
-  { command, args, cwd, env, milliseconds }: Launch,
-  machine: Machine,
-): Promise<Ended> {
+export function launch({ command, args, cwd, env, milliseconds }: Launch, machine: Machine): Promise<Ended> {
   return new Promise(resolve => {
     const printed = { tail: '', isThrottled: false }
     const child = spawn(command, args, {

@@ -31,7 +31,9 @@ export const planCost = (plan: SuitePlan, pricing: Pricing): readonly ProviderCo
   plan.providers.map(provider => costOf(provider, plan, pricing))
 
 /** Texts that `planCost` counts, with the vocabulary of each provider. */
-export const textsOfPlan = (plan: SuitePlan): readonly { readonly text: string; readonly encoding: Encoding }[] =>
+export const textsOfPlan = (
+  plan: SuitePlan,
+): readonly { readonly text: string; readonly encoding: Encoding }[] =>
   plan.providers.flatMap(({ id }) => {
     const { encoding } = vocabularyOf(modelOf(id))
     return [...plan.prompts, plan.testsText].map(text => ({ text, encoding }))
@@ -71,7 +73,9 @@ const amount = ({ input, output }: PriceTier, tokensIn: number, tokensOut: numbe
 export function modelOf(provider: string): string {
   const [vendor = '', ...rest] = provider.split(':')
   const model = KINDS.has(rest[0] ?? '') ? rest.slice(1).join(':') : rest.join(':')
-  return model === '' || /^(?:file|exec|https?|package|python)$/.test(vendor) ? provider : `${vendor}/${model}`
+  return model === '' || /^(?:file|exec|https?|package|python)$/.test(vendor)
+    ? provider
+    : `${vendor}/${model}`
 }
 
 /** https://www.promptfoo.dev/docs/providers/ */

@@ -21,12 +21,15 @@ export type SuitePlan = {
 /** Null where the configuration is a program, or no promptfoo configuration at all. */
 export async function suitePlan(tree: Tree, suite: string): Promise<SuitePlan | null> {
   const text = await textOf(tree, suite)
-  const config = text === null || !/\.(?:ya?ml|json)$/.test(suite) ? null : firstDocument(parseYaml({ path: suite, text }))
+  const config =
+    text === null || !/\.(?:ya?ml|json)$/.test(suite) ? null : firstDocument(parseYaml({ path: suite, text }))
   if (text === null || config === null) return null
   const { facts } = promptfooConfig.read({ path: suite, text })
   const found = facts.find(fact => fact.kind === 'eval-suite')
   if (found === undefined) return null
-  const prompts = await Promise.all(found.prompts.map(async id => (await textOf(tree, id)) ?? inlineText(facts, id)))
+  const prompts = await Promise.all(
+    found.prompts.map(async id => (await textOf(tree, id)) ?? inlineText(facts, id)),
+  )
   const tests = await testsOf(tree, config.get('tests'), posix.dirname(suite))
   return {
     providers: found.providers,

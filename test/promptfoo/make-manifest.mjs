@@ -17,7 +17,8 @@ const unused = {
   '@playwright/': 'browser-chromium',
   '@rollup/': 'rollup-linux-x64-gnu',
   '@slack/': 'web-api',
-  '@swc/': 'core core-darwin-arm64 core-darwin-x64 core-linux-x64-gnu core-linux-x64-musl core-win32-x64-msvc',
+  '@swc/':
+    'core core-darwin-arm64 core-darwin-x64 core-linux-x64-gnu core-linux-x64-musl core-win32-x64-msvc',
   '': 'ibm-cloud-sdk-core jks-js natural node-sql-parser pdf-parse pem playwright playwright-extra puppeteer-extra-plugin-stealth read-excel-file sharp',
 }
 const stubs = Object.entries(unused).flatMap(([scope, names]) => names.split(' ').map(name => scope + name))

@@ -6,10 +6,4 @@ import { promptfooConfig } from './promptfoo-config.ts'
 import { promptfooResults } from './promptfoo-results.ts'
 
 /** In order of priority: the first reader that recognizes a file reads it. */
-export const evals: readonly Reader[] = [
-  evalEvidence,
-  promptfooResults,
-  promptfooConfig,
-  inspectAi,
-  junit,
-]
+export const evals: readonly Reader[] = [evalEvidence, promptfooResults, promptfooConfig, inspectAi, junit]
