@@ -12,19 +12,13 @@ export async function findSuites(
   tree: Tree,
   { named, config }: { readonly named: readonly string[]; readonly config: string },
 ): Promise<readonly string[]> {
-  for (const path of named) if (!tree.entries.has(path)) throw missing(path, 'it was named')
-  if (named.length > 0) return [...new Set(named)]
-  const declared = await declaredIn(tree, config)
-  for (const path of declared) if (!tree.entries.has(path)) throw missing(path, `${config} names it`)
-  const suites = declared.filter(path => !isEvidence(path))
-  if (suites.length > 0) return suites
-  const usual = [...tree.entries.keys()].filter(path => USUAL.test(path))
-  if (usual.length > 0) return usual
-  throw new UnitcostError(
-    'eval-config',
-    'there are no evals to run: unitcost.yml names none, and there is no promptfooconfig.yaml',
-    'Write a first one with `unitcost init --evals`, or name yours: unitcost eval path/promptfooconfig.yaml',
-  )
+  const suites = named.length > 0 ? [...new Set(named)] : await declaredIn(tree, config)
+  for (const path of suites)
+    if (!tree.entries.has(path)) throw missing(path, named.length > 0 ? 'it was named' : `${config} names it`)
+  const found = suites.length > 0 ? suites : [...tree.entries.keys()].filter(path => USUAL.test(path))
+  if (found.length === 0) throw none()
+  await checkSyntax(tree, found)
+  return found
 }
 
 const USUAL = /(?:^|\/)promptfooconfig\.(?:ya?ml|json|[cm]?[jt]s)$/
@@ -41,11 +35,38 @@ async function declaredIn(tree: Tree, path: string): Promise<readonly string[]> 
       ?.get('workloads')
       .entries() ?? []
   const paths = workloads.flatMap(({ value }) => textsOf(value.get('evals')))
-  return [...new Set(paths.map(each => posix.normalize(each)))]
+  return [...new Set(paths.map(each => posix.normalize(each)))].filter(each => !isEvidence(each))
+}
+
+/** Said here with the line, and not by the stack of a program that failed on it. */
+async function checkSyntax(tree: Tree, suites: readonly string[]): Promise<void> {
+  const texts = await tree.read(suites.filter(path => /\.(?:ya?ml|json)$/.test(path)))
+  for (const [path, content] of texts) {
+    if (content.kind !== 'text')
+      throw new UnitcostError(
+        'eval-config',
+        `${path} cannot be read: ${content.why}`,
+        'Keep it as a plain text file.',
+      )
+    const [problem] = parseYaml({ path, text: content.text }).diagnostics
+    if (problem !== undefined)
+      throw new UnitcostError(
+        'eval-config',
+        `${path}:${problem.line ?? 1} ${problem.message}`,
+        'Correct it there.',
+      )
+  }
 }
 
 const textsOf = (value: YamlValue): readonly string[] =>
   [value, ...value.items()].flatMap(each => each.text() ?? [])
+
+const none = () =>
+  new UnitcostError(
+    'eval-config',
+    'there are no evals to run: unitcost.yml names none, and there is no promptfooconfig.yaml',
+    'Write a first one with `unitcost init --evals`, or name yours: unitcost eval path/promptfooconfig.yaml',
+  )
 
 const missing = (path: string, why: string) =>
   new UnitcostError(

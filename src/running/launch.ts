@@ -7,61 +7,58 @@ export type Launch = {
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
   readonly milliseconds: number
+  /** Called every quarter of a minute. */
+  readonly onProgress: (seconds: number) => void
 }
 
 export type Ended = {
+  readonly because: 'exit' | 'time' | 'interrupt' | 'not-started'
   /** Null: it was ended, or did not start. */
   readonly code: number | null
-  readonly because: 'exit' | 'time' | 'interrupt' | 'not-started'
-  /** The end of what it printed, at most 16 KiB. */
+  /** The end of what it printed, at most 64 KiB. */
   readonly tail: string
-  /** It spoke of too many requests: promptfoo then waits and asks again, for minutes. */
-  readonly isThrottled: boolean
 }
 
 /** Runs a program in a process group of its own, which never outlives its time or an interruption of ours. */
-export function launch({ command, args, cwd, env, milliseconds }: Launch, machine: Machine): Promise<Ended> {
+export function launch(
+  { command, args, cwd, env, milliseconds, onProgress }: Launch,
+  machine: Machine,
+): Promise<Ended> {
   return new Promise(resolve => {
-    const printed = { tail: '', isThrottled: false }
+    let tail = ''
+    let seconds = 0
     const child = spawn(command, args, {
       cwd,
       env: { ...env },
       detached: !machine.isWindows,
-      shell: machine.isWindows && !command.endsWith('.exe'),
+      // npx is a script there.
+      shell: machine.isWindows && command === 'npx',
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
     })
-    const listen = (chunk: Buffer) => {
-      printed.tail = (printed.tail + chunk.toString()).slice(-LONGEST_TAIL)
-      if (printed.isThrottled || !THROTTLED.test(printed.tail)) return
-      printed.isThrottled = true
-      machine.say(
-        '  a provider answers that there are too many requests (429): promptfoo waits and asks it again',
-      )
-    }
-    const finish = (because: Ended['because'], code: number | null) => {
+    const finish = (because: Ended['because'], code: number | null = null) => {
       clearTimeout(timer)
       clearInterval(progress)
       stopListening()
-      if (because !== 'exit' && child.pid !== undefined) machine.end(child.pid)
+      // Also after a normal end: what it left running would keep the user's tree busy.
+      if (child.pid !== undefined) machine.end(child.pid)
       child.stdout.destroy()
       child.stderr.destroy()
-      resolve({ because, code, ...printed })
+      resolve({ because, code, tail })
     }
-    const timer = setTimeout(() => finish('time', null), milliseconds)
-    let seconds = 0
-    const progress = setInterval(() => {
-      seconds += EVERY_SECONDS
-      machine.say(`  still running: ${seconds} s of at most ${milliseconds / 1000} s`)
-    }, EVERY_SECONDS * 1000)
-    const stopListening = machine.whenInterrupted(() => finish('interrupt', null))
+    const timer = setTimeout(() => finish('time'), milliseconds)
+    const progress = setInterval(() => onProgress((seconds += STEP)), STEP * 1000)
+    const stopListening = machine.whenInterrupted(() => finish('interrupt'))
+    const listen = (chunk: Buffer) => {
+      tail = (tail + chunk.toString()).slice(-LONGEST_TAIL)
+    }
     child.stdout.on('data', listen)
     child.stderr.on('data', listen)
-    child.on('error', () => finish('not-started', null))
-    child.on('close', code => finish('exit', code))
+    child.on('error', () => finish('not-started'))
+    // Not `close`: whoever inherited its pipes may never let go of them.
+    child.on('exit', code => setImmediate(() => finish('exit', code)))
   })
 }
 
-const LONGEST_TAIL = 16 * 1024
-const EVERY_SECONDS = 15
-const THROTTLED = /\b429\b|rate.?limit|too many requests/i
+const LONGEST_TAIL = 64 * 1024
+const STEP = 15

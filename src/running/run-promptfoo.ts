@@ -1,9 +1,10 @@
 import { statSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
-import { UnitcostError } from '../model/diagnostic.ts'
 import { launch, type Ended } from './launch.ts'
 import type { Machine } from './machine.ts'
 import type { Promptfoo } from './promptfoo.ts'
+import { failedRun, interruptedRun, notStarted, overtime, tooLarge } from './run-errors.ts'
+import { throttledProvider } from './throttled.ts'
 
 export type EvalRun = {
   readonly promptfoo: Promptfoo
@@ -18,7 +19,7 @@ export type EvalRun = {
 
 /**
  * Runs a suite once. Answers the path of its results, whatever passed or failed.
- * @throws UnitcostError `eval-timeout`, `eval-interrupted`, `eval-failed`, `eval-results`
+ * @throws UnitcostError `eval-timeout`, `eval-interrupted`, `promptfoo-missing`, `eval-failed`, `eval-results`
  */
 export async function runPromptfoo(run: EvalRun, machine: Machine): Promise<string> {
   const results = join(run.scratch, 'results.json')
@@ -30,13 +31,14 @@ export async function runPromptfoo(run: EvalRun, machine: Machine): Promise<stri
       cwd: run.root,
       env: quietEnvironment(run, machine),
       milliseconds: run.milliseconds,
+      onProgress: seconds => machine.say(progressWords(seconds, run)),
     },
     machine,
   )
-  if (ended.because !== 'exit') throw stopped(ended, run)
+  if (ended.because !== 'exit') throw stopped(ended.because, run)
   const size = statSync(results, { throwIfNoEntry: false })?.size ?? null
-  if (size === null || ended.code !== 0) throw failed(ended, run)
-  if (size > MOST_BYTES) throw tooLarge(size)
+  if (size === null || ended.code !== 0) throw failedRun({ ...ended, suite: run.suite })
+  if (size > MOST_BYTES) throw tooLarge(size, MOST_BYTES)
   return results
 }
 
@@ -57,47 +59,24 @@ const quietEnvironment = ({ env, scratch }: EvalRun, { node }: Machine): EvalRun
   PROMPTFOO_DISABLE_UPDATE: '1',
   PROMPTFOO_DISABLE_SHARING: '1',
   PROMPTFOO_DISABLE_REMOTE_GENERATION: '1',
-  PROMPTFOO_CONFIG_DIR: join(scratch, 'promptfoo'),
+  PROMPTFOO_CONFIG_DIR: stateOf(scratch),
   PROMPTFOO_FAILED_TEST_EXIT_CODE: '0',
   NO_COLOR: '1',
 })
 
-function stopped({ because, isThrottled }: Ended, { milliseconds, promptfoo }: EvalRun): UnitcostError {
-  if (because === 'interrupt')
-    return new UnitcostError('eval-interrupted', 'the evals were interrupted', 'Nothing was written.')
-  if (because === 'not-started')
-    return new UnitcostError(
-      'promptfoo-missing',
-      `\`${promptfoo.command}\` did not start`,
-      'Install promptfoo in the repository (npm install --save-dev promptfoo), or install npm, which brings npx.',
-    )
-  return new UnitcostError(
-    'eval-timeout',
-    `the evals took longer than ${milliseconds / 1000} s${isThrottled ? ', and a provider answered that there are too many requests (429)' : ''}`,
-    isThrottled
-      ? 'promptfoo waits and asks again for minutes: lower evaluateOptions.maxConcurrency, raise the limit at the provider, or give more time with --timeout.'
-      : 'Give more time with --timeout 30m, or test less.',
-  )
+const stateOf = (scratch: string) => join(scratch, 'promptfoo')
+
+function progressWords(seconds: number, { milliseconds, scratch }: EvalRun): string {
+  const provider = throttledProvider(stateOf(scratch))
+  const why =
+    provider === null
+      ? ''
+      : `; ${provider} answered 429 (too many requests), so promptfoo waits and asks again`
+  return `  still running: ${seconds} s of at most ${milliseconds / 1000} s${why}`
 }
 
-function failed({ code, tail }: Ended, { suite }: EvalRun): UnitcostError {
-  const lines = tail
-    .replaceAll(/\p{Cc}/gu, sign => (sign === '\n' ? sign : ''))
-    .split('\n')
-    .map(line => line.trim())
-    .filter(line => line !== '' && !/^at |ExperimentalWarning|--trace-warnings/.test(line))
-  return new UnitcostError(
-    'eval-failed',
-    `promptfoo ended with exit code ${code} and without results of ${suite}:\n  ${lines.slice(-LAST_LINES).join('\n  ')}`,
-    'Type the same yourself to see all that it says: promptfoo eval -c ' + suite,
-  )
+function stopped(because: Exclude<Ended['because'], 'exit'>, { scratch, milliseconds, promptfoo }: EvalRun) {
+  if (because === 'interrupt') return interruptedRun()
+  if (because === 'not-started') return notStarted(promptfoo.command)
+  return overtime(milliseconds, throttledProvider(stateOf(scratch)))
 }
-
-const LAST_LINES = 8
-
-const tooLarge = (size: number) =>
-  new UnitcostError(
-    'eval-results',
-    `the results have ${Math.round(size / 2 ** 20)} MiB; up to ${MOST_BYTES / 2 ** 20} MiB are read`,
-    'Test less in one suite, or split it.',
-  )
