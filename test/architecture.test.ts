@@ -87,6 +87,12 @@ const LAYERS: readonly Layer[] = [
       'gate',
     ],
   },
+  {
+    name: 'assertion',
+    files: /^src\/assertion\//,
+    imports: ['words', 'units', 'model', 'prices', 'readers', 'estimate'],
+  },
+  { name: 'promptfoo', files: /^src\/promptfoo\.ts$/, imports: ['prices', 'commands', 'assertion'] },
   { name: 'api', files: /^src\/index\.ts$/, imports: ['model', 'snapshot', 'tokens', 'report', 'gate'] },
   { name: 'cli', files: /^src\/cli\.ts$/, imports: ['model', 'running', 'commands', 'report', 'version'] },
   {

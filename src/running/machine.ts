@@ -14,25 +14,25 @@ export type Machine = {
 
 type Process = Pick<NodeJS.Process, 'execPath' | 'versions' | 'platform' | 'kill' | 'once' | 'off' | 'stderr'>
 
-export const machineOf = (process: Process): Machine => ({
-  node: process.execPath,
-  nodeVersion: process.versions.node,
-  isWindows: process.platform === 'win32',
+export const machineOf = (program: Process): Machine => ({
+  node: program.execPath,
+  nodeVersion: program.versions.node,
+  isWindows: program.platform === 'win32',
   end: pid => {
     try {
       // A negative id means the whole group; Windows has none, and ends the process alone.
-      process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL')
+      program.kill(program.platform === 'win32' ? pid : -pid, 'SIGKILL')
     } catch {
       // It ended by itself meanwhile.
     }
   },
   whenInterrupted: act => {
-    for (const signal of SIGNALS) process.once(signal, act)
+    for (const signal of SIGNALS) program.once(signal, act)
     return () => {
-      for (const signal of SIGNALS) process.off(signal, act)
+      for (const signal of SIGNALS) program.off(signal, act)
     }
   },
-  say: line => process.stderr.write(`${line}\n`),
+  say: line => program.stderr.write(`${line}\n`),
 })
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const

@@ -2,6 +2,7 @@ import type { PriceBook, PriceTier } from '../prices/book.ts'
 import { ASSUMPTIONS } from '../model/assumptions.ts'
 import type { EvalProvider } from '../model/fact.ts'
 import type { Encoding } from '../tokens/encodings.ts'
+import { soldAs } from '../readers/evals/promptfoo-model.ts'
 import { vocabularyOf } from '../tokens/vocabulary.ts'
 import type { SuitePlan } from './suite-plan.ts'
 
@@ -35,12 +36,12 @@ export const textsOfPlan = (
   plan: SuitePlan,
 ): readonly { readonly text: string; readonly encoding: Encoding }[] =>
   plan.providers.flatMap(({ id }) => {
-    const { encoding } = vocabularyOf(modelOf(id))
+    const { encoding } = vocabularyOf(soldAs(id))
     return [...plan.prompts, plan.testsText].map(text => ({ text, encoding }))
   })
 
 function costOf(provider: EvalProvider, plan: SuitePlan, { book, count }: Pricing): ProviderCost {
-  const model = modelOf(provider.id)
+  const model = soldAs(provider.id)
   const requests = plan.tests === null ? null : plan.tests * plan.prompts.length * plan.repeat
   const price = book.model({ model, deployment: 'on-demand', region: null })
   const cost = { provider: provider.id, requests, usd: null }
@@ -68,22 +69,3 @@ function costOf(provider: EvalProvider, plan: SuitePlan, { book, count }: Pricin
 
 const amount = ({ input, output }: PriceTier, tokensIn: number, tokensOut: number): number =>
   (tokensIn * input + tokensOut * output) / 1e6
-
-/** `openai:chat:gpt-5-mini` is sold as `openai/gpt-5-mini`; a model with a slash says its provider itself. */
-export function modelOf(provider: string): string {
-  const [vendor = '', ...rest] = provider.split(':')
-  const model = KINDS.has(rest[0] ?? '') ? rest.slice(1).join(':') : rest.join(':')
-  return model === '' || /^(?:file|exec|https?|package|python)$/.test(vendor)
-    ? provider
-    : `${vendor}/${model}`
-}
-
-/** https://www.promptfoo.dev/docs/providers/ */
-const KINDS: ReadonlySet<string> = new Set([
-  'chat',
-  'completion',
-  'embedding',
-  'embeddings',
-  'messages',
-  'responses',
-])
