@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { UnitcostError } from '../model/diagnostic.ts'
 import { firstDocument, parseYaml, type YamlValue } from '../readers/yaml.ts'
+import type { SourceFile } from '../readers/reader.ts'
 import type { Tree } from '../snapshot/tree.ts'
 
 /**
@@ -26,17 +27,21 @@ const USUAL = /(?:^|\/)promptfooconfig\.(?:ya?ml|json|[cm]?[jt]s)$/
 /** A workload may name results instead of a suite: nothing to run. */
 const isEvidence = (path: string) => path.startsWith('.unitcost/') || /results?\.jsonl?$/.test(path)
 
-/** Read without checking the rest of unitcost.yml, which is the gate's business. */
 async function declaredIn(tree: Tree, path: string): Promise<readonly string[]> {
   const content = (await tree.read([path])).get(path)
-  if (content?.kind !== 'text') return []
-  const workloads =
-    firstDocument(parseYaml({ path, text: content.text }))
-      ?.get('workloads')
-      .entries() ?? []
-  const paths = workloads.flatMap(({ value }) => textsOf(value.get('evals')))
-  return [...new Set(paths.map(each => posix.normalize(each)))].filter(each => !isEvidence(each))
+  const declared =
+    content?.kind === 'text' ? [...declaredEvals({ path, text: content.text }).values()].flat() : []
+  return [...new Set(declared)].filter(each => !isEvidence(each))
 }
+
+/** Workload → what its `evals` names. Read without checking the rest of unitcost.yml, which is the gate's business. */
+export function declaredEvals(file: SourceFile): ReadonlyMap<string, readonly string[]> {
+  const workloads = firstDocument(parseYaml(file))?.get('workloads').entries() ?? []
+  return new Map(workloads.map(({ key, value }) => [key, textsOf(value.get('evals')).map(posix.normalize)]))
+}
+
+const textsOf = (value: YamlValue): readonly string[] =>
+  [value, ...value.items()].flatMap(each => each.text() ?? [])
 
 /** Said here with the line, and not by the stack of a program that failed on it. */
 async function checkSyntax(tree: Tree, suites: readonly string[]): Promise<void> {
@@ -57,9 +62,6 @@ async function checkSyntax(tree: Tree, suites: readonly string[]): Promise<void>
       )
   }
 }
-
-const textsOf = (value: YamlValue): readonly string[] =>
-  [value, ...value.items()].flatMap(each => each.text() ?? [])
 
 const none = () =>
   new UnitcostError(
