@@ -8,6 +8,13 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./commands/check.ts')).check,
   scan: async () => (await import('./commands/scan.ts')).scan,
   explain: async () => (await import('./commands/explain.ts')).explain,
+  eval: async () => {
+    const [{ evalCommand }, { machineOf }] = await Promise.all([
+      import('./commands/eval.ts'),
+      import('./running/machine.ts'),
+    ])
+    return evalCommand(machineOf(process))
+  },
   init: async () => (await import('./commands/init.ts')).init,
   import: async () => (await import('./commands/import.ts')).importCommand,
   prices: async () => (await import('./commands/prices.ts')).prices,

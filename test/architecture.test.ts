@@ -65,6 +65,11 @@ const LAYERS: readonly Layer[] = [
     ],
   },
   {
+    name: 'running',
+    files: /^src\/running\//,
+    imports: ['words', 'units', 'model', 'snapshot', 'tokens', 'prices', 'readers'],
+  },
+  {
     name: 'commands',
     files: /^src\/commands\//,
     imports: [
@@ -83,8 +88,14 @@ const LAYERS: readonly Layer[] = [
       'gate',
     ],
   },
+  {
+    name: 'assertion',
+    files: /^src\/assertion\//,
+    imports: ['words', 'units', 'model', 'prices', 'readers', 'estimate'],
+  },
+  { name: 'promptfoo', files: /^src\/promptfoo\.ts$/, imports: ['prices', 'commands', 'assertion'] },
   { name: 'api', files: /^src\/index\.ts$/, imports: ['model', 'snapshot', 'tokens', 'report', 'gate'] },
-  { name: 'cli', files: /^src\/cli\.ts$/, imports: ['model', 'commands', 'report', 'version'] },
+  { name: 'cli', files: /^src\/cli\.ts$/, imports: ['model', 'running', 'commands', 'report', 'version'] },
   {
     name: 'action',
     files: /^action\/[^/]+\.ts$/,
@@ -116,7 +127,10 @@ type Layer = {
 /** What only some layers may touch: the world comes in by the front door. */
 const PACKAGES: readonly { readonly name: RegExp; readonly layers: readonly string[] }[] = [
   { name: /^@actions\/|^@octokit\//, layers: ['action'] },
-  { name: /^node:(fs|child_process|net|http|https)(\/|$)/, layers: ['snapshot', 'commands', 'action'] },
+  {
+    name: /^node:(fs|child_process|net|http|https)(\/|$)/,
+    layers: ['snapshot', 'running', 'commands', 'action'],
+  },
 ]
 
 describe('the import order', () => {

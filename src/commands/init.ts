@@ -1,11 +1,13 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { draftConfig } from '../config/init.ts'
 import { UnitcostError } from '../model/diagnostic.ts'
-import type { Judged, WorkloadResult } from '../report/result.ts'
-import type { Command } from './host.ts'
+import type { WorkloadResult } from '../report/result.ts'
+import { declaredEvals } from '../running/find-suites.ts'
+import type { Command, Host } from './host.ts'
+import { writeSkeletons, type Named, type Skeleton } from './init/skeletons.ts'
 import { judgeNow } from './now.ts'
-import { COMMON_HELP, parseCommon } from './options.ts'
+import { COMMON_HELP, parseCommon, type Common } from './options.ts'
 import { deliver } from './present.ts'
 
 export const init: Command = {
@@ -15,24 +17,53 @@ export const init: Command = {
 An existing file is left alone, unless --force is given. With --output - it is printed.
 
   --force            overwrite an existing file
+  --evals            also write evals/WORKLOAD/promptfooconfig.yaml for each workload without evals: a first suite
+                     to fill in. Nothing that exists is touched, and an existing unitcost.yml stays as it is
 
 ${COMMON_HELP}`,
   run: async (args, host) => {
-    const common = parseCommon(args, ['force'])
-    const found = await judgeNow({ ...common, config: null }, host)
-    const text = draftConfig({ workloads: found.workloads.flatMap(draftOf) })
-    if (common.output === '-') return deliver(text, { output: null, cwd: host.cwd })
+    const common = parseCommon(args, ['force', 'evals'])
     const path = resolve(host.cwd, common.output ?? join(common.repo, common.config))
-    if (existsSync(path) && !common.flags.has('force'))
+    const exists = common.output !== '-' && existsSync(path)
+    if (exists && common.flags.has('evals') && !common.flags.has('force')) return addEvals(common, path, host)
+    const found = await judgeNow({ ...common, config: null }, host)
+    const named = found.workloads.map(each => ({ name: shortName(each.id), found: each }))
+    if (exists && !common.flags.has('force'))
       throw new UnitcostError(
         'config-exists',
         `${common.config} exists already`,
         'Use --force to overwrite it, or --output - to print what init would write.',
       )
+    const root = resolve(host.cwd, common.repo)
+    const wanted = common.flags.has('evals') && common.output !== '-'
+    const skeletons = wanted ? writeSkeletons(root, named, new Map()) : []
+    const text = draftConfig({ workloads: named.flatMap(each => draftOf(each, skeletons)) })
+    if (common.output === '-') return deliver(text, { output: null, cwd: host.cwd })
     writeFileSync(path, text)
-    return { stdout: written(common.config, text), stderr: '', exitCode: 0 }
+    return { stdout: written(common.config, text) + suites(skeletons), stderr: '', exitCode: 0 }
   },
 }
+
+/** Suites for the workloads that a unitcost.yml declares already. */
+async function addEvals(common: Common, path: string, host: Host) {
+  const { workloads } = await judgeNow(common, host)
+  const named = workloads
+    .filter(({ origin }) => origin === 'declared')
+    .map(found => ({ name: found.id, found }))
+  const declared = declaredEvals({ path: common.config, text: readFileSync(path, 'utf8') })
+  const skeletons = writeSkeletons(resolve(host.cwd, common.repo), named, declared)
+  const lines = skeletons.map(({ workload, path }) => `  ${workload}:\n    evals: ${path}\n`)
+  const rest =
+    skeletons.length === 0
+      ? 'Every declared workload that asks a model has evals, or a suite in evals/ already.\n'
+      : `Add to ${common.config}, under \`workloads\`:\n${lines.join('')}`
+  return { stdout: suites(skeletons) + rest, stderr: '', exitCode: 0 } as const
+}
+
+const suites = (skeletons: readonly Skeleton[]): string =>
+  skeletons
+    .map(({ path }) => `Wrote ${path}: replace its test with real ones, then run \`unitcost eval\`.\n`)
+    .join('')
 
 function written(path: string, text: string): string {
   const budgets = text.match(/^ {2}- id:/gmu)?.length ?? 0
@@ -42,13 +73,17 @@ Next: fill in \`traffic\`, then run \`unitcost diff\`.
 }
 
 /** A workload of the scan as a draft declaration: a prompt or a route becomes a call, a resource what serves it. */
-function draftOf({ id, head }: Judged['workloads'][number]): Parameters<typeof draftConfig>[0]['workloads'] {
+function draftOf(
+  { name, found: { id, head } }: Named,
+  skeletons: readonly Skeleton[],
+): Parameters<typeof draftConfig>[0]['workloads'] {
   if (head === null) return []
   const { calls, resources } = partsOf(head)
   const isRoute = id.includes('#')
+  const evals = skeletons.find(({ workload }) => workload === name)?.path
   return [
     {
-      id: shortName(id),
+      id: name,
       calls: calls.map(call => ({
         id: call,
         prompt: isRoute ? null : id,
@@ -56,6 +91,7 @@ function draftOf({ id, head }: Judged['workloads'][number]): Parameters<typeof d
       })),
       usdPerRequest: head.usd_per_request?.expected ?? null,
       usdPerMonth: head.usd_per_month?.expected ?? null,
+      ...(evals === undefined ? {} : { evals }),
       ...(resources.length > 0 ? { served_by: resources } : {}),
     },
   ]

@@ -11,6 +11,8 @@ export type DraftWorkload = {
   readonly usdPerRequest: number | null
   readonly usdPerMonth: number | null
   readonly served_by?: readonly string[]
+  /** The eval suite that is written for it. */
+  readonly evals?: string
 }
 
 type DraftCall = { readonly id: string; readonly prompt: string | null; readonly model: string | null }
@@ -51,6 +53,7 @@ function workloadLines(workload: DraftWorkload): readonly string[] {
   const calls = workload.calls.flatMap((call, index) => callLines(names[index] ?? call.id, call))
   const stated = [
     ...(calls.length > 0 ? ['    calls:', ...calls] : []),
+    ...(workload.evals === undefined ? [] : [`    evals: ${plain(workload.evals)}`]),
     ...(servedBy.length > 0 ? [`    served_by: [${servedBy.map(plain).join(', ')}]`] : []),
   ]
   return [
