@@ -1,5 +1,6 @@
 import type { EvalUsage } from '../model/eval.ts'
 import type { Target } from '../model/workload.ts'
+import type { PriceTier } from '../prices/book.ts'
 import { priceOf } from './price.ts'
 import { tierOf } from './tier.ts'
 import type { World } from './world.ts'
@@ -11,7 +12,12 @@ import type { World } from './world.ts'
 export function usageCost(usage: EvalUsage, target: Target, world: World): number | null {
   const price = priceOf(target, world)
   if (price.kind === 'missing') return null
-  const tier = tierOf(price.tiers, usage.input / Math.max(1, usage.requests))
+  return usageUsd(usage, price.tiers)
+}
+
+/** The same at prices that are known already; all of it takes the tier of its mean request. */
+export function usageUsd(usage: EvalUsage, tiers: readonly PriceTier[]): number {
+  const tier = tierOf(tiers, usage.input / Math.max(1, usage.requests))
   const fresh = usage.input - usage.cacheRead - usage.cacheWrite
   return (
     (fresh * tier.input +

@@ -8,7 +8,7 @@ import type { Machine } from './machine.ts'
 import { runPromptfoo } from './run-promptfoo.ts'
 import { withScratch } from './scratch.ts'
 
-export type Claims = { readonly commit: string | null; readonly suite: string }
+type Claims = { readonly commit: string | null; readonly suite: string }
 
 export type Evaluating = {
   readonly repository: Repository

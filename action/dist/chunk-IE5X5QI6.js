@@ -1,0 +1,1 @@
+function i(s){let[t="",...e]=s.split(":"),n=o.has(e[0]??"")?e.slice(1).join(":"):e.join(":");return n===""||/^(?:file|exec|https?|package|python)$/.test(t)?s:`${t}/${n}`}var o=new Set(["chat","completion","embedding","embeddings","messages","responses"]);export{i as a};
