@@ -40,7 +40,14 @@ export async function judgeChange(
     import('../gate.ts'),
     import('../prices/embedded.ts'),
   ])
-  const result = await gate({ change, config, date: date ?? change.date ?? today, counts, readings, waivers })
+  const result = await gate({
+    change: withKeptEvidence(change, gitDir),
+    config,
+    date: date ?? change.date ?? today,
+    counts,
+    readings,
+    waivers,
+  })
   counts.save()
   readings.save()
   return result
