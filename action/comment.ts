@@ -7,7 +7,7 @@ import { deliverCheckRun, deliverComment } from './deliver.ts'
 import { inputsOf, type Inputs } from './inputs.ts'
 import type { Judgement } from './judge.ts'
 import { originOf, type Origin } from './posting.ts'
-import { resultIn } from './result-schema.ts'
+import { resultIn } from './untrusted-result.ts'
 
 /**
  * Posts a result that another run left as an artifact. What is in it may be made up: it is only rendered by our

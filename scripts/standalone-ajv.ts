@@ -4,15 +4,17 @@ import standaloneCode from 'ajv/dist/standalone/index.js'
 import type { Plugin } from 'esbuild'
 import { compact } from './compact-schema.ts'
 import * as config from '../src/config/validator.ts'
+import * as result from '../action/result-validator.ts'
 import * as benchmark from '../src/readers/benchmarks/record-validator.ts'
 import * as evalEvidence from '../src/readers/evals/evidence-validator.ts'
 import * as usage from '../src/readers/usage/usage-validator.ts'
 
-type Validator = typeof config | typeof benchmark | typeof evalEvidence | typeof usage
+type Validator = typeof config | typeof benchmark | typeof evalEvidence | typeof usage | typeof result
 type Validated = Pick<Validator, 'SCHEMA' | 'OPTIONS'>
 
 const VALIDATORS: Readonly<Record<string, Validated>> = {
   [join('src', 'config', 'validator.ts')]: config,
+  [join('action', 'result-validator.ts')]: result,
   [join('src', 'readers', 'benchmarks', 'record-validator.ts')]: benchmark,
   [join('src', 'readers', 'evals', 'evidence-validator.ts')]: evalEvidence,
   [join('src', 'readers', 'usage', 'usage-validator.ts')]: usage,

@@ -47,7 +47,28 @@ test.for([
   },
   { event: 'workflow_dispatch', payload: inShop(delivered('workflow_dispatch')), sides: branch, on: null },
 ])('$event compares $sides.kind, and comments on $on', ({ event, payload, sides, on }) => {
-  expect(subjectOf({ name: event, payload, sha: HEAD })).toEqual({ sides, headSha: HEAD, pull: on })
+  expect(subjectOf({ name: event, payload, sha: HEAD })).toEqual({
+    sides,
+    headSha: HEAD,
+    pull: on,
+    queued: null,
+  })
+})
+
+test.for([
+  ['refs/heads/gh-readonly-queue/main/pr-12-0a1b2c', 12],
+  ['refs/heads/gh-readonly-queue/release/2.x/pr-7-0a1b2c', 7],
+  ['refs/heads/pr-12-0a1b2c', null],
+  ['refs/heads/gh-readonly-queue/main/pr-twelve-0a1b2c', null],
+] as const)('an entry of the merge queue on %s is for %s', ([ref, queued]) => {
+  const payload = inShop(delivered('merge_group'))
+  Object.assign(payload.merge_group, { base_sha: BASE, head_sha: HEAD, head_ref: ref })
+  expect(subjectOf({ name: 'merge_group', payload, sha: HEAD })).toEqual({
+    sides: commits,
+    headSha: HEAD,
+    pull: null,
+    queued,
+  })
 })
 
 test('the pull request of a deleted fork is a fork', () => {

@@ -47,7 +47,8 @@ test('names and contents of files are not taken for workflow commands', async ()
   const [comment, ...others] = await stage.github.commentsOf(pull)
   expect(others).toEqual([])
   expect(comment?.body).toContain('injected')
-  expect(comment?.body.match(/<!--|-->/g)).toEqual(['<!--', '-->'])
+  // The marker and the state.
+  expect(comment?.body.match(/<!--|-->/g)).toEqual(['<!--', '-->', '<!--', '-->'])
   expect(comment?.body).not.toMatch(/@octocat|#1\b|<b>/)
 })
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
+import { complaints } from './contract.ts'
 import { freePort } from './github.ts'
 
 export type Request = { readonly method: string; readonly path: string; readonly body: string }
@@ -13,6 +14,7 @@ export type Proxy = {
   readonly url: string
   /** Every request so far, as `POST /repos/dev/shop/issues/1/comments`. */
   readonly asked: readonly string[]
+  /** @throws Error that says what GitHub would not have understood */
   readonly close: () => void
 }
 
@@ -24,8 +26,9 @@ export type Between = {
 }
 
 /** A real HTTP server between the Action and the API: what the emulator lacks, and what goes wrong. */
-export async function startProxy(api: string, { instead, after }: Between): Promise<Proxy> {
+export async function startProxy(api: string, { instead, after }: Between = {}): Promise<Proxy> {
   const asked: string[] = []
+  const wrong: string[] = []
   const server = createServer(async (incoming, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of incoming) chunks.push(chunk)
@@ -37,6 +40,7 @@ export async function startProxy(api: string, { instead, after }: Between): Prom
     if (reply === 'cut off') return cutOff(response)
     const answer = reply ?? (await forwarded(api, request, incoming.headers.authorization ?? ''))
     const { status, text, headers } = after?.(request, answer) ?? answer
+    wrong.push(...complaints(request, answer))
     response.writeHead(status, { 'content-type': 'application/json', ...headers })
     response.end(text)
   })
@@ -48,6 +52,7 @@ export async function startProxy(api: string, { instead, after }: Between): Prom
     close: () => {
       server.closeAllConnections()
       server.close()
+      if (wrong.length > 0) throw new Error(`not as GitHub describes its API: ${wrong.join('; ')}`)
     },
   }
 }

@@ -4,6 +4,7 @@ import type { Files } from '../repository.ts'
 import { builtAction } from './bundle.ts'
 import { pullRequestEvent, type Payload } from './event.ts'
 import { OF_THE_COMMAND, startGitHub, type GitHub } from './github.ts'
+import { startProxy } from './proxy.ts'
 import { runAction, type Job, type Ran } from './runner.ts'
 import { shopWith, type Shop } from './shop.ts'
 
@@ -22,7 +23,9 @@ export type Stage = {
 export type Happened = { readonly event: string; readonly payload: Payload }
 
 export async function openStage(): Promise<Stage> {
-  const [folder, github] = await Promise.all([builtAction(), startGitHub()])
+  const [folder, emulated] = await Promise.all([builtAction(), startGitHub()])
+  const proxy = await startProxy(emulated.url)
+  const github = { ...emulated, url: proxy.url }
   const shops: Shop[] = []
   return {
     github,
@@ -53,6 +56,7 @@ export async function openStage(): Promise<Stage> {
       }),
     close: async () => {
       await github.close()
+      proxy.close()
       await rm(folder, { recursive: true, force: true })
       await Promise.all(shops.map(({ repository }) => repository.remove()))
     },

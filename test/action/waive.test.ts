@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { delivered, inShop, type Payload } from './event.ts'
 import { tokenOf } from './github.ts'
 import { json, startProxy, type Proxy } from './proxy.ts'
+import type { Job } from './runner.ts'
 import { config, START, type Shop } from './shop.ts'
 import { openStage, type Stage } from './stage.ts'
 
@@ -63,9 +64,10 @@ const DAY = 86_400_000
 const inDays = (days: number) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10)
 const ASK = `/unitcost waive support-monthly until ${inDays(30)} because the launch is on Friday`
 
-const review = (shop: Shop, pull: number, run: number, attempt = 1) => {
+/** Attempt 2 is the failed job, run again as GitHub does. */
+const review = (shop: Shop, pull: number, job: Pick<Job, 'run' | 'attempt'>) => {
   heads.set(pull, shop.head)
-  return stage.review(shop, pull, { run, attempt, apiUrl: proxy.url })
+  return stage.review(shop, pull, { ...job, apiUrl: proxy.url })
 }
 
 /** A comment as GitHub stores and delivers it. */
@@ -95,7 +97,7 @@ const rerunsOf = (run: number) => proxy.asked.filter(path => path.includes(`/run
 
 test('an accepted waiver turns the check green, and is seen everywhere', async () => {
   const pull = await stage.github.openPullRequest()
-  expect((await review(dearer, pull, 101)).code).toBe(1)
+  expect((await review(dearer, pull, { run: 101 })).code).toBe(1)
   const answered = await say(pull, ASK)
   expect(answered).toMatchObject({ code: 0, outputs: { decision: 'accepted' } })
   expect(
@@ -109,7 +111,7 @@ test('an accepted waiver turns the check green, and is seen everywhere', async (
   `)
   expect(rerunsOf(101)).toHaveLength(1)
 
-  const green = await review(dearer, pull, 101, 2)
+  const green = await review(dearer, pull, { run: 101, attempt: 2 })
   expect(green).toMatchObject({ code: 0, outputs: { verdict: 'pass' } })
   const [comment] = await stage.github.commentsOf(pull)
   expect(comment?.body).toContain(
@@ -126,7 +128,7 @@ test('an accepted waiver turns the check green, and is seen everywhere', async (
 
 test('a command that is delivered twice is answered once', async () => {
   const pull = await stage.github.openPullRequest()
-  await review(dearer, pull, 102)
+  await review(dearer, pull, { run: 102 })
   const payload = await commented(pull, ASK, 'ana')
   await stage.run('command', { event: 'issue_comment', payload }, { apiUrl: proxy.url })
   const again = await stage.run('command', { event: 'issue_comment', payload }, { apiUrl: proxy.url })
@@ -136,9 +138,9 @@ test('a command that is delivered twice is answered once', async () => {
 
 test('a push ends a waiver, and a cost above the cap does', async () => {
   const pull = await stage.github.openPullRequest()
-  await review(dearer, pull, 103)
+  await review(dearer, pull, { run: 103 })
   await say(pull, ASK)
-  const pushed = await review(dearerStill, pull, 104)
+  const pushed = await review(dearerStill, pull, { run: 104 })
   expect(pushed.code).toBe(1)
   expect(pushed.log).toContain('Not waived: support-monthly by @ana: it was granted for another commit.')
 
@@ -162,7 +164,7 @@ function queued({ base, merge }: Shop, pull: number): Payload {
 
 test('a waiver holds in the merge queue', async () => {
   const pull = await stage.github.openPullRequest()
-  await review(dearer, pull, 106)
+  await review(dearer, pull, { run: 106 })
   await say(pull, ASK)
   const entry = { run: 107, apiUrl: proxy.url, event: 'merge_group' }
   expect((await stage.review(dearer, pull, { ...entry, payload: queued(dearer, pull) })).code).toBe(0)
@@ -171,23 +173,23 @@ test('a waiver holds in the merge queue', async () => {
 
 describe('who may', () => {
   test.for([
-    { by: 'max', accepted: true, why: 'has the role' },
-    { by: 'dev', accepted: false, why: 'the author of a pull request cannot waive on it' },
-    { by: 'eve', accepted: false, why: 'does not name who asks' },
-  ])('$by: $why', async ({ by, accepted, why }) => {
+    { by: 'max', decision: 'accepted', says: '✅ **Waived** `support-monthly`', code: 0 },
+    { by: 'dev', decision: 'refused', says: 'the author of a pull request cannot waive on it', code: 1 },
+    { by: 'eve', decision: 'refused', says: 'does not name who asks', code: 1 },
+  ])('$by: $decision, $says', async ({ by, decision, says, code }) => {
     const pull = await stage.github.openPullRequest()
-    await review(dearer, pull, 110)
+    await review(dearer, pull, { run: 110 })
     const ran = await say(pull, ASK, by)
-    expect(ran.outputs['decision']).toBe(accepted ? 'accepted' : 'refused')
-    if (!accepted) expect((await answersOn(pull))[0]).toContain(why)
-    expect((await review(dearer, pull, 110, 2)).code).toBe(accepted ? 0 : 1)
+    expect(ran.outputs['decision']).toBe(decision)
+    expect(await answersOn(pull)).toEqual([expect.stringContaining(says)])
+    expect((await review(dearer, pull, { run: 110, attempt: 2 })).code).toBe(code)
   })
 
   test('nobody, where base names no approvers, whatever the change says', async () => {
     const pull = await stage.github.openPullRequest()
-    await review(noApprovers, pull, 111)
+    await review(noApprovers, pull, { run: 111 })
     await say(pull, ASK)
-    expect((await review(noApprovers, pull, 111, 2)).code).toBe(1)
+    expect((await review(noApprovers, pull, { run: 111, attempt: 2 })).code).toBe(1)
   })
 })
 
@@ -208,16 +210,16 @@ test.for([
   { body: `/unitcost waive missing-tags until ${inDays(3)} because I can`, why: 'does not block' },
 ])('$body: $why', async ({ body, why }) => {
   const pull = await stage.github.openPullRequest()
-  await review(dearer, pull, 120)
+  await review(dearer, pull, { run: 120 })
   const ran = await say(pull, body)
   expect(ran).toMatchObject({ code: 0, outputs: { decision: 'refused' } })
   expect(await answersOn(pull)).toEqual([expect.stringContaining(why)])
-  expect((await review(dearer, pull, 120, 2)).code).toBe(1)
+  expect((await review(dearer, pull, { run: 120, attempt: 2 })).code).toBe(1)
 })
 
 test('a pull request without a report on its head is not waived', async () => {
   const pull = await stage.github.openPullRequest()
-  await review(dearer, pull, 130)
+  await review(dearer, pull, { run: 130 })
   heads.set(pull, dearerStill.head)
   await say(pull, ASK)
   expect(await answersOn(pull)).toEqual([expect.stringContaining('the head commit has no report yet')])
@@ -226,9 +228,9 @@ test('a pull request without a report on its head is not waived', async () => {
 describe('what is not a waiver', () => {
   const blockedAfter = async (act: (pull: number) => Promise<unknown>) => {
     const pull = await stage.github.openPullRequest()
-    await review(dearer, pull, 140)
+    await review(dearer, pull, { run: 140 })
     await act(pull)
-    return review(dearer, pull, 140, 2)
+    return review(dearer, pull, { run: 140, attempt: 2 })
   }
 
   test('a command that nobody answered', async () => {
@@ -277,7 +279,7 @@ describe('what is not a waiver', () => {
 
 test('an approving review with the command in it is one, for the commit that was reviewed', async () => {
   const pull = await stage.github.openPullRequest()
-  await review(dearer, pull, 150)
+  await review(dearer, pull, { run: 150 })
   const reviewed: Payload = await stage.github.ask(`/repos/dev/shop/pulls/${pull}/reviews`, {
     send: { event: 'APPROVE', body: `Fine.\n\n${ASK}`, commit_id: dearer.head },
     token: tokenOf('ana'),
@@ -287,12 +289,12 @@ test('an approving review with the command in it is one, for the commit that was
   Object.assign(payload.review, reviewed, { state: 'approved' })
   const ran = await stage.run('command', { event: 'pull_request_review', payload }, { apiUrl: proxy.url })
   expect(ran.outputs['decision']).toBe('accepted')
-  expect((await review(dearer, pull, 150, 2)).code).toBe(0)
+  expect((await review(dearer, pull, { run: 150, attempt: 2 })).code).toBe(0)
 })
 
 test('a run that may not be started again is said to be started by hand', async () => {
   const pull = await stage.github.openPullRequest()
-  await review(dearer, pull, 160)
+  await review(dearer, pull, { run: 160 })
   mayRerun = false
   const ran = await say(pull, ASK)
   mayRerun = true
@@ -303,12 +305,12 @@ test('a run that may not be started again is said to be started by hand', async 
 
 test('a reason with commands and mentions in it stays a text', async () => {
   const pull = await stage.github.openPullRequest()
-  await review(dearer, pull, 170)
+  await review(dearer, pull, { run: 170 })
   const because = '@acme/all --> <img src=x> ::error::pwned %0A #1'
   const ran = await say(pull, `/unitcost waive support-monthly until ${inDays(3)} because ${because}`)
   const [answer] = await answersOn(pull)
   expect(answer).not.toMatch(/@acme|<img|#1\b/)
-  const green = await review(dearer, pull, 170, 2)
+  const green = await review(dearer, pull, { run: 170, attempt: 2 })
   expect(green.code).toBe(0)
   for (const { log } of [ran, green])
     expect(log.split('\n').filter(line => line.startsWith('::error'))).toEqual([])

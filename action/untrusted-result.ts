@@ -1,8 +1,7 @@
-import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { Result } from '../src/report/result.ts'
-import { RESULT_SCHEMA } from '../src/report/schema.ts'
+import { compileValidator } from './result-validator.ts'
 
-/** Bytes. A repository of a thousand workloads stays below. */
+/** Characters. A repository of a thousand workloads stays below. */
 const LARGEST = 8 * 1024 * 1024
 
 /**
@@ -12,12 +11,11 @@ const LARGEST = 8 * 1024 * 1024
 export function resultIn(text: string): Result {
   if (text.length > LARGEST) throw new Error(`the result is larger than ${LARGEST} characters`)
   const value = parsed(text)
-  const validate = new Ajv2020({ allowUnionTypes: true }).compile<Result>(RESULT_SCHEMA)
-  if (validate(value)) return value
-  const [error] = validate.errors ?? []
-  throw new Error(
-    `the result is not of the published shape at ${error?.instancePath || 'its top'}: ${error?.message}`,
-  )
+  const isResult = compileValidator()
+  if (isResult(value)) return value
+  const [error] = isResult.errors ?? []
+  const where = error?.instancePath || 'its top'
+  throw new Error(`the result is not of the published shape at ${where} (${error?.keyword})`)
 }
 
 function parsed(text: string): unknown {
