@@ -15,15 +15,19 @@ const examples = readdirSync(join(root, 'examples'), { withFileTypes: true })
 /** What each example is there to show. */
 const ANSWERS: Readonly<Record<string, { readonly verdict: string; readonly drivers: readonly string[] }>> = {
   'agent-loop': { verdict: 'block', drivers: ['calls', 'output', 'prompt'] },
+  'azure-quota-and-provisioned': { verdict: 'block', drivers: ['capacity'] },
   'first-contact': { verdict: 'pass', drivers: ['model', 'output', 'prompt'] },
   'gpu-fleet': { verdict: 'block', drivers: ['capacity'] },
+  'kubernetes-autoscaling': { verdict: 'warn', drivers: ['capacity'] },
   'model-swap-behind-a-router': { verdict: 'block', drivers: ['model', 'routing'] },
+  'own-machines-or-api': { verdict: 'block', drivers: ['capacity', 'model'] },
   'planted-drivers': {
     verdict: 'block',
     drivers: ['calls', 'capacity', 'context', 'model', 'prompt', 'retries'],
   },
   'prompt-bloat': { verdict: 'block', drivers: ['prompt'] },
   'quality-vs-cost': { verdict: 'block', drivers: ['model'] },
+  'terraform-environments': { verdict: 'block', drivers: ['capacity'] },
 }
 
 test('every example says what it shows', () => {

@@ -1,0 +1,2 @@
+chat_type     = "g6.xlarge"
+chat_replicas = 1

@@ -1,0 +1,2 @@
+chat_type     = "g6e.xlarge"
+chat_replicas = 4
