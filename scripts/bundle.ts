@@ -7,7 +7,14 @@ import { jsonText } from './json-text.ts'
 import { licenseTexts } from './licenses.ts'
 import { standaloneAjv } from './standalone-ajv.ts'
 
-const ENTRIES = ['src/cli.ts', 'src/index.ts', 'action/review.ts', 'action/command.ts', 'action/comment.ts']
+const ENTRIES = [
+  'src/cli.ts',
+  'src/index.ts',
+  'src/promptfoo.ts',
+  'action/review.ts',
+  'action/command.ts',
+  'action/comment.ts',
+]
 const EXECUTABLE = 'cli.js'
 
 // Some dependencies are CommonJS and ask for Node's modules by `require`, which ESM does not have.

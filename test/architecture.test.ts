@@ -83,6 +83,7 @@ const LAYERS: readonly Layer[] = [
       'prices',
       'readers',
       'evidence',
+      'running',
       'report',
       'bench',
       'gate',

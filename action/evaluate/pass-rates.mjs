@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 
 const { suites } = JSON.parse(readFileSync(process.argv[2], 'utf8'))
 for (const side of ['head', 'base'])
-  console.log(`${side}-pass-rate=${passRate(suites.filter(suite => suite.side === side))}`)
+  process.stdout.write(`${side}-pass-rate=${passRate(suites.filter(suite => suite.side === side))}\n`)
 
 function passRate(suites) {
   const passed = suites.reduce((sum, suite) => sum + suite.passed, 0)

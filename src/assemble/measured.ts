@@ -16,7 +16,7 @@ export type Measured = {
   readonly files: readonly string[]
 }
 
-/** Results lie beside the configuration of their suite, or are named themselves; the newest run counts. */
+/** Results tell their suite, lie beside its configuration, or are named themselves; the newest run counts. */
 export function measuredBy(
   evals: readonly string[],
   calls: readonly EvaluatedCall[],
@@ -41,7 +41,7 @@ export function measuredBy(
 }
 
 const belongsTo = (run: EvalFact, path: string) =>
-  run.id === path || posix.dirname(run.id) === posix.dirname(path)
+  run.id === path || run.suite === path || posix.dirname(run.id) === posix.dirname(path)
 
 /** Errors are neither passed nor failed. */
 function passRate({ own, at }: Evaluation): PassRate | null {

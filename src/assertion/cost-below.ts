@@ -1,6 +1,6 @@
 import { usageUsd } from '../estimate/usage-cost.ts'
 import type { PriceBook } from '../prices/book.ts'
-import { field, isRecord, textOf } from '../readers/evals/json.ts'
+import { field, isRecord, textOf } from '../readers/json.ts'
 import { soldAs } from '../readers/evals/promptfoo-model.ts'
 import { usageOf } from '../readers/evals/usage.ts'
 import { usd } from '../words/money.ts'

@@ -40,7 +40,15 @@ export async function judgeChange(
     import('../gate.ts'),
     import('../prices/embedded.ts'),
   ])
-  const result = await gate({ change, config, date: date ?? change.date ?? today, counts, readings, waivers })
+  const evaluated = withKeptEvidence(change, gitDir)
+  const result = await gate({
+    change: evaluated,
+    config,
+    date: date ?? change.date ?? today,
+    counts,
+    readings,
+    waivers,
+  })
   counts.save()
   readings.save()
   return result

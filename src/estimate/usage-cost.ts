@@ -1,5 +1,6 @@
 import type { EvalUsage } from '../model/eval.ts'
 import type { Target } from '../model/workload.ts'
+import type { PriceTier } from '../prices/book.ts'
 import { priceOf } from './price.ts'
 import { tierOf } from './tier.ts'
 import type { World } from './world.ts'
@@ -10,8 +11,12 @@ import type { World } from './world.ts'
  */
 export function usageCost(usage: EvalUsage, target: Target, world: World): number | null {
   const price = priceOf(target, world)
-  if (price.kind === 'missing') return null
-  const tier = tierOf(price.tiers, usage.input / Math.max(1, usage.requests))
+  return price.kind === 'missing' ? null : usageUsd(usage, price.tiers)
+}
+
+/** USD of recorded tokens, at the tier of their mean input. */
+export function usageUsd(usage: EvalUsage, tiers: readonly PriceTier[]): number {
+  const tier = tierOf(tiers, usage.input / Math.max(1, usage.requests))
   const fresh = usage.input - usage.cacheRead - usage.cacheWrite
   return (
     (fresh * tier.input +

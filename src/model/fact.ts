@@ -227,6 +227,8 @@ export type EvalFact = {
   readonly ranAt: string | null
   /** The commit that was evaluated; null when the file does not say. */
   readonly commit: string | null
+  /** Path of the configuration that was run, where the file tells it; else it lies beside its results. */
+  readonly suite?: string | null
   readonly results: readonly EvalResult[]
 }
 

@@ -8,8 +8,6 @@ import type { Machine } from './machine.ts'
 import { runPromptfoo } from './run-promptfoo.ts'
 import { withScratch } from './scratch.ts'
 
-export type Claims = { readonly commit: string | null; readonly suite: string }
-
 export type Evaluating = {
   readonly repository: Repository
   readonly machine: Machine

@@ -69,6 +69,7 @@ const factOf = (evidence: EvalEvidence, path: string): EvalFact => ({
   tool: evidence.tool,
   ranAt: evidence.ran_at,
   commit: evidence.commit,
+  suite: evidence.suite,
   results: evidence.results.map(resultOf),
 })
 

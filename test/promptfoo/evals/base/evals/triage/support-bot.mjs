@@ -10,10 +10,15 @@ export default class SupportBot {
   async callApi(prompt) {
     const ticket = prompt.split('Ticket: ').at(-1).toLowerCase()
     const guided = prompt.includes('not bug')
-    const words = guided ? ['charge', 'invoice', 'refund', 'crash', 'fail', 'sign', 'password'] : ['crash', 'fail', 'charge', 'invoice', 'refund', 'sign', 'password']
+    const words = guided
+      ? ['charge', 'invoice', 'refund', 'crash', 'fail', 'sign', 'password']
+      : ['crash', 'fail', 'charge', 'invoice', 'refund', 'sign', 'password']
     const output = LABELS[words.find(word => ticket.includes(word))] ?? 'bug'
     const [input, answer] = [Math.ceil(prompt.length / 4), Math.ceil(output.length / 4)]
-    return { output, tokenUsage: { total: input + answer, prompt: input, completion: answer, numRequests: 1 } }
+    return {
+      output,
+      tokenUsage: { total: input + answer, prompt: input, completion: answer, numRequests: 1 },
+    }
   }
 }
 
