@@ -14,6 +14,7 @@ function evaluated(base: readonly EvalTest[], head: readonly EvalTest[]) {
     solved: { base: null, head: null, ratio: null },
     cheaper: null,
     suite: null,
+    run: null,
   }
   return delta({ base: side({}), head: side({}), quality })
 }

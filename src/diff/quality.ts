@@ -2,6 +2,7 @@ import type { World } from '../estimate/world.ts'
 import type { Evaluation, Workload } from '../model/workload.ts'
 import { compareRuns, judgePairs, type Judged, type QualityComparison } from '../quality/compare.ts'
 import { cheaperModel, type CheaperModel } from './cheaper-model.ts'
+import { runCost, type RunCost } from './run-cost.ts'
 import { suiteCheck, type SuiteCheck } from './suite-check.ts'
 import { solvedCost, solvedRatio, type SolvedCost, type SolvedRatio } from './solved-cost.ts'
 
@@ -18,6 +19,8 @@ export type QualityDelta = QualityComparison & {
   readonly cheaper: CheaperModel | null
   /** Head's run against the limits of its own suite; null: it sets none. */
   readonly suite: SuiteCheck | null
+  /** What head's run cost; null where nobody knows, or where it is base's. */
+  readonly run: RunCost | null
 }
 
 /** Null: neither side was evaluated. */
@@ -42,5 +45,6 @@ export function qualityDelta(
     },
     cheaper: head && cheaperModel(head, world),
     suite: after && suiteCheck(after, world),
+    run: after === null || unpaired === 'same-run' ? null : runCost(after, world),
   }
 }

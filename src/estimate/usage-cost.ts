@@ -11,11 +11,10 @@ import type { World } from './world.ts'
  */
 export function usageCost(usage: EvalUsage, target: Target, world: World): number | null {
   const price = priceOf(target, world)
-  if (price.kind === 'missing') return null
-  return usageUsd(usage, price.tiers)
+  return price.kind === 'missing' ? null : usageUsd(usage, price.tiers)
 }
 
-/** The same at prices that are known already; all of it takes the tier of its mean request. */
+/** USD of recorded tokens, at the tier of their mean input. */
 export function usageUsd(usage: EvalUsage, tiers: readonly PriceTier[]): number {
   const tier = tierOf(tiers, usage.input / Math.max(1, usage.requests))
   const fresh = usage.input - usage.cacheRead - usage.cacheWrite

@@ -10,7 +10,7 @@ import type { QualityResult } from './quality.ts'
 
 /** The published form of what the evals of a workload say. Ids of tests are other people's text. */
 export function qualityResult(quality: QualityDelta): QualityResult {
-  const { base, head, unpaired, paired, judged, solved, cheaper, suite } = quality
+  const { base, head, unpaired, paired, judged, solved, cheaper, suite, run } = quality
   return {
     base: rateOf(base),
     head: rateOf(head),
@@ -23,6 +23,7 @@ export function qualityResult(quality: QualityDelta): QualityResult {
     latency_ms: sides(quality, run => run.latencyMs),
     usd_per_solved_task: solvedResults(solved),
     suite: suite && suiteResult(suite),
+    usd_of_run: run && { usd: run.usd, tests: run.tests, unknown: run.unknown },
     cheaper_model: cheaper && cheaperResult(cheaper),
   }
 }

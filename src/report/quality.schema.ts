@@ -50,6 +50,7 @@ export const QUALITY = object({
       slower: COUNT,
     }),
   ),
+  usd_of_run: orNull(object({ usd: AMOUNT, tests: COUNT, unknown: COUNT })),
   cheaper_model: orNull(
     object({
       model: TEXT,

@@ -44,6 +44,8 @@ export type QualityResult = {
     readonly dearer: number
     readonly slower: number
   } | null
+  /** What head's run of the evals cost, at our prices and without graders; `unknown`: tests that are not in it. */
+  readonly usd_of_run: { readonly usd: number; readonly tests: number; readonly unknown: number } | null
   /** A model of the same run that costs less and is not worse. */
   readonly cheaper_model: {
     readonly model: string

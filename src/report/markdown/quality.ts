@@ -1,5 +1,6 @@
 import { plural } from '../../words/numbers.ts'
 import { cheaperWords, outcomeWords, qualityWords, solvedWords, suiteWords } from '../quality-words.ts'
+import { runCostWords } from '../run-cost-words.ts'
 import type { QualityResult } from '../quality.ts'
 import type { WorkloadResult } from '../result.ts'
 import { code, prose } from './escape.ts'
@@ -15,7 +16,7 @@ export function quality(page: Page): string | null {
   if (all.length === 0) return null
   const parts = all.slice(0, MOST).map(({ workload, quality: found }) => {
     const whose = page.result.workloads.length > 1 ? `${code(workload.id, 60)} ` : ''
-    const costs = [solvedWords(found), outcomeWords(workload), suiteWords(found)].filter(
+    const costs = [solvedWords(found), outcomeWords(workload), suiteWords(found), runCostWords(found)].filter(
       text => text !== null,
     )
     return whose + [qualityWords(found), ...costs].map(text => prose(text, 500)).join('; ')

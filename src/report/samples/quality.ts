@@ -26,6 +26,7 @@ export function quality(
     latency_ms: { base: null, head: null },
     usd_per_solved_task: { base: null, head: null, ratio: null },
     suite: null,
+    usd_of_run: null,
     cheaper_model: null,
     ...more,
   }

@@ -1,5 +1,6 @@
 import { cheaperWords, outcomeWords, qualityWords, solvedWords, suiteWords } from '../quality-words.ts'
 import type { ReportOptions } from '../reporter.ts'
+import { runCostWords } from '../run-cost-words.ts'
 import type { Judged } from '../result.ts'
 import { visible, visibleLine } from '../visible.ts'
 import { wrapped } from './screen.ts'
@@ -11,7 +12,13 @@ export function qualityLines({ workloads }: Judged, { width }: ReportOptions): r
   const all = workloads.flatMap(workload => {
     const { quality, status } = workload
     if (quality === null || (status === 'unchanged' && quality.unpaired === 'same-run')) return []
-    const told = [qualityWords(quality), solvedWords(quality), outcomeWords(workload), suiteWords(quality)]
+    const told = [
+      qualityWords(quality),
+      solvedWords(quality),
+      outcomeWords(workload),
+      suiteWords(quality),
+      runCostWords(quality),
+    ]
     const cheaper = cheaperWords(quality)
     return [
       `quality  ${visible(workload.id, 60)}  ${told.filter(text => text !== null).join('; ')}`,
