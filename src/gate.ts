@@ -76,6 +76,7 @@ export async function gate({ change, date, config, counts, readings }: GateInput
     policy,
     rules,
     prices: book,
+    world,
     date,
   })
   const { base, head } = change
