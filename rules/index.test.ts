@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { loadConfig } from '../src/config/load.ts'
 import { rules } from './index.ts'
+import { worldOf } from '../test/builders.ts'
 import { delta, looping, request, side } from './testing.ts'
 
 const files = readdirSync(new URL('.', import.meta.url))
@@ -49,10 +50,15 @@ test.for([
     const loop = side({ calls: [looping()] }, { perRequest: request(0.01) })
     const deltas = [delta({ status: 'unchanged', base: loop, head: loop })]
     const rule = rules.find(({ id }) => id === 'agent-loop-unbounded')
-    const prices = { asOf: '2026-11-20', stale: false }
-    expect(
-      rule?.check({ deltas, options, prices, date: '2026-11-24', qualityLimits: new Set() }),
-    ).toHaveLength(found)
+    const nothingAround = {
+      prices: { asOf: '2026-11-20', stale: false },
+      world: worldOf({}),
+      budgets: [],
+      tiers: {},
+      date: '2026-11-24',
+      qualityLimits: new Set<string>(),
+    }
+    expect(rule?.check({ ...nothingAround, deltas, options })).toHaveLength(found)
   },
 )
 

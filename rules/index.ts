@@ -1,12 +1,18 @@
 import type { Rule } from '../src/policy/rule.ts'
+import { agentCeiling } from './agent-ceiling.ts'
 import { agentLoopUnbounded } from './agent-loop-unbounded.ts'
 import { assumedShare } from './assumed-share.ts'
+import { cacheWithoutScope } from './cache-without-scope.ts'
 import { capacityCeiling } from './capacity-ceiling.ts'
 import { declarationLowersCost } from './declaration-lowers-cost.ts'
+import { guardrailLooserThanBudget } from './guardrail-looser-than-budget.ts'
+import { guardrailMissing } from './guardrail-missing.ts'
 import { missingTags } from './missing-tags.ts'
 import { qualityRegressed } from './quality-regressed.ts'
+import { responseCacheLoose } from './response-cache-loose.ts'
 import { stalePrices } from './stale-prices.ts'
 import { unpriced } from './unpriced.ts'
+import { untaggedCall } from './untagged-call.ts'
 import { workloadUndeclared } from './workload-undeclared.ts'
 import { worstCase } from './worst-case.ts'
 
@@ -21,14 +27,20 @@ const toObject = (value: unknown): object => (typeof value === 'object' && value
 
 /** The built-in rules, by id. */
 export const rules: readonly Rule[] = [
+  erase(agentCeiling),
   erase(agentLoopUnbounded),
   erase(assumedShare),
+  erase(cacheWithoutScope),
   erase(capacityCeiling),
   erase(declarationLowersCost),
+  erase(guardrailLooserThanBudget),
+  erase(guardrailMissing),
   erase(missingTags),
   erase(qualityRegressed),
+  erase(responseCacheLoose),
   erase(stalePrices),
   erase(unpriced),
+  erase(untaggedCall),
   erase(workloadUndeclared),
   erase(worstCase),
 ]

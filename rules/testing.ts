@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs'
+import type { BudgetConfig } from '../src/config/config.ts'
 import type { Delta, Side } from '../src/diff/diff.ts'
 import type { Driver } from '../src/diff/driver.ts'
 import type { Component, Estimate } from '../src/estimate/estimate.ts'
+import { estimate as estimateOf } from '../src/estimate/workload.ts'
+import type { World } from '../src/estimate/world.ts'
 import type { Basis } from '../src/model/evidence.ts'
 import { declared } from '../src/model/quantity.ts'
 import type { Call, Loop, Prompt, Target, Workload } from '../src/model/workload.ts'
 import type { Draft } from '../src/policy/finding.ts'
 import type { JudgedDelta, Rule, RuleInput } from '../src/policy/rule.ts'
 import { share, tokens, usdPerMonth, usdPerRequest } from '../src/units.ts'
+import { worldOf } from '../test/builders.ts'
 
 /** Small things to try rules on: `support-chat`, one call of one model, written in unitcost.yml. */
 
@@ -16,21 +20,28 @@ type Trial<Options> = {
   readonly options?: Partial<Options>
   readonly prices?: RuleInput<Options>['prices']
   readonly qualityLimits?: ReadonlySet<string>
+  readonly world?: World
+  readonly budgets?: readonly BudgetConfig[]
+  readonly tiers?: RuleInput<Options>['tiers']
 }
 
 /** What a rule says on 2026-11-24, with its defaults where the trial says nothing. */
 export const drafts = <Options>(
   rule: Rule<Options>,
-  { deltas, options, prices = FRESH, qualityLimits = new Set() }: Trial<Options>,
+  { options, ...trial }: Trial<Options>,
 ): readonly Draft[] =>
   rule.check({
-    deltas,
-    prices,
+    prices: FRESH,
+    world: NO_PRICES,
+    budgets: [],
+    tiers: {},
     date: '2026-11-24',
-    qualityLimits,
+    qualityLimits: new Set(),
+    ...trial,
     options: { ...rule.defaults, ...options },
   })
 
+const NO_PRICES = worldOf({})
 const FRESH = { asOf: '2026-11-20', stale: false }
 
 /** Findings as a reader would meet them. */
@@ -69,6 +80,12 @@ export function delta({ base = null, head = null, ...given }: Given): JudgedDelt
   return { id, status, base, head, drivers: [], quality: null, strict: null, undeclared: false, ...given }
 }
 
+/** A side that costs what the estimate says. */
+export function priced(of: Partial<Workload>, world: World): Side {
+  const given = workload(of)
+  return { workload: given, estimate: estimateOf(given, world) }
+}
+
 export const side = (of: Partial<Workload>, costs: Partial<Estimate> = {}): Side => ({
   workload: workload(of),
   estimate: estimate(costs),
@@ -83,6 +100,7 @@ const workload = (given: Partial<Workload>): Workload => ({
   environment: 'production',
   tags: {},
   traffic: null,
+  urgency: null,
   outcome: null,
   calls: [call()],
   capacity: [],
@@ -118,6 +136,7 @@ export const call = (given: Partial<Call> = {}): Call => ({
     routerCalls: [],
     gateway: null,
   },
+  about: { task: null, limits: null, labels: null },
   ...given,
 })
 

@@ -86,6 +86,7 @@ export async function gate({
     policy: { ...policy, config: withWaivers(policy.config, waivers) },
     rules,
     prices: book,
+    world,
     date,
   })
   const { base, head } = change

@@ -24,6 +24,8 @@ export type Prices = {
   readonly cacheWrite?: number
   readonly minimumPrefix?: number
   readonly prefixStep?: number
+  readonly contextWindow?: number
+  readonly retires?: string
   readonly above?: { readonly threshold: number; readonly input: number; readonly output: number }
 }
 
@@ -85,7 +87,9 @@ function priceOf(id: string, prices: Prices): ModelPrice {
     ],
     minimumPrefix: prices.minimumPrefix ?? 0,
     prefixStep: prices.prefixStep ?? 1,
-    contextWindow: null,
+    contextWindow: prices.contextWindow ?? null,
+    retires:
+      prices.retires === undefined ? null : { on: prices.retires, source: 'test prices', asOf: '2026-11-01' },
     source: 'test prices',
     asOf: '2026-11-01',
   }
@@ -144,6 +148,7 @@ export function callOf(more: Partial<Call> & { readonly model?: string } = {}): 
     caching: { hitRate: null, prefix: prompt, response: null },
     retries: { retryRate: null, fallbackRate: null },
     route: routeTo(model),
+    about: { task: null, limits: null, labels: null },
     ...given,
   }
 }
@@ -157,6 +162,7 @@ export const workloadOf = (calls: readonly Call[], more: Partial<Workload> = {})
   environment: null,
   tags: {},
   traffic: null,
+  urgency: null,
   outcome: null,
   calls,
   capacity: [],

@@ -13,6 +13,7 @@ export function blank(id: string, at: Place, { formerPath }: Surroundings): Work
     environment: null,
     tags: {},
     traffic: null,
+    urgency: null,
     outcome: null,
     calls: [],
     capacity: [],

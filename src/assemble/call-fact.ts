@@ -6,6 +6,7 @@ import { assembleCall, routeOfCall } from './call.ts'
 import { blank } from './blank.ts'
 import { isProduction } from './production.ts'
 import { withConstants } from './constants.ts'
+import { sentLabels } from './labels.ts'
 import { filesOf, fixedRoute } from './route.ts'
 import { tokens } from '../units.ts'
 
@@ -38,7 +39,8 @@ function callOf(written: CallFact, around: Surroundings) {
   const measured = { quality: null, evaluation: null, outputTokens: null, samples: {}, files: [] }
   const retries = fact.retries ?? 0
   const asked = retries === 0 ? route : { ...route, retries: Math.max(route.retries, retries) }
-  const call = assembleCall({ id, config: {}, at, route: asked, prompt, measured }, around)
+  const labels = sentLabels([written])
+  const call = assembleCall({ id, config: {}, at, route: asked, prompt, measured, labels }, around)
   return {
     call: { ...call, context: contextOf(fact, call, around), repetition: repetitionOf(fact, around) },
     used: [fact.id, ...used, ...(loaded === null ? [] : [loaded.id])],

@@ -2,7 +2,16 @@ import type { CallConfig, Config, Size } from '../config/config.ts'
 import type { Place } from '../model/evidence.ts'
 import type { PromptFact } from '../model/fact.ts'
 import { declared, exactly, type Quantity } from '../model/quantity.ts'
-import type { Caching, Call, Context, Output, Repetition, Retrieval, Route } from '../model/workload.ts'
+import type {
+  Caching,
+  Call,
+  Context,
+  Output,
+  Repetition,
+  Retrieval,
+  Route,
+  RunLimits,
+} from '../model/workload.ts'
 import { share, tokens, usdPerRequest, type Share, type Tokens } from '../units.ts'
 import type { Surroundings } from './assemble.ts'
 import { withDeclaredChunks } from './chunks.ts'
@@ -20,6 +29,8 @@ export type CallParts = {
   readonly measured: Measured
   /** Of production: it wins over what evals measured. */
   readonly usage?: CallUsage
+  /** `About.labels` */
+  readonly labels: readonly string[] | null
 }
 
 /** The call as declared, filled from its prompt file, its route, recorded runs, and at last assumptions. */
@@ -40,6 +51,19 @@ export function assembleCall(parts: CallParts, around: Surroundings): Call {
       fallbackRate: statedRate(config.fallback_rate, at('fallback_rate')),
     },
     route: withEscalation(route, parts, around),
+    about: { task: config.task ?? null, limits: limitsOf(config, at), labels: parts.labels },
+  }
+}
+
+function limitsOf({ limits }: CallConfig, at: CallParts['at']): RunLimits | null {
+  if (limits === undefined) return null
+  const { tool_calls, tokens_per_task, usd_per_task, timeout_s } = limits
+  return {
+    toolCalls: tool_calls ?? null,
+    tokens: tokens_per_task ?? null,
+    usd: usd_per_task ?? null,
+    seconds: timeout_s ?? null,
+    at: at('limits'),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { CallConfig, WorkloadConfig } from '../config/config.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Place } from '../model/evidence.ts'
-import type { CapacityFact, PromptFact } from '../model/fact.ts'
+import type { CallFact, CapacityFact, PromptFact } from '../model/fact.ts'
 import { declared, type Quantity } from '../model/quantity.ts'
 import type { Call, Outcome, Route, Target, TargetGroup, Workload } from '../model/workload.ts'
 import { usdPerRequest, type RequestsPerMonth } from '../units.ts'
@@ -12,6 +12,7 @@ import { benchmarksOf, capacityFor, capacityOf, carriedBy, fixedCostsOf, latency
 import { measuredBy } from './measured.ts'
 import { NO_USAGE } from './call-usage.ts'
 import { joinUsage } from './usage.ts'
+import { sentLabels } from './labels.ts'
 import { filesOf } from './route.ts'
 
 export type Declared = {
@@ -53,6 +54,7 @@ export function declaredWorkload(id: string, around: Surroundings): Declared {
       environment: config.environment ?? null,
       tags: config.tags ?? {},
       traffic: trafficOf(config, at) ?? usage.traffic,
+      urgency: config.urgency ?? null,
       outcome: outcomeOf(config),
       calls: capacity.length > 0 ? assembled.map(call => paidByCapacity(call, capacity)) : assembled,
       capacity: capacity.map(carriedBy),
@@ -99,11 +101,14 @@ function joinCall(id: string, config: CallConfig, { at, around }: { at: PlaceOf;
     at: place,
     prompt,
     route,
+    labels: prompt === null ? null : sentLabels(around.library.calls.filter(call => loads(call, prompt.id))),
     used: [...used, ...(prompt === null ? [] : [prompt.id])],
     files: [...allFiles(prompt, route), ...lost],
     missing: lost.filter(path => !around.broken.has(path)).map(path => missingPrompt(path, place('prompt'))),
   }
 }
+
+const loads = (call: CallFact, prompt: string) => call.id === prompt || call.prompt === prompt
 
 const loopOf = ({ max }: { readonly max: number | null }) => (max === null ? {} : { max })
 

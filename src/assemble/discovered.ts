@@ -42,7 +42,7 @@ const NOTHING_MEASURED = { quality: null, evaluation: null, outputTokens: null, 
 function promptWorkload(prompt: PromptFact, around: Surroundings) {
   const at = () => prompt.at
   const { route, used } = routeOfCall({ config: {}, at, prompt }, around)
-  const parts = { id: 'call', config: {}, at, route, prompt, measured: NOTHING_MEASURED }
+  const parts = { id: 'call', config: {}, at, route, prompt, measured: NOTHING_MEASURED, labels: null }
   const files = [prompt.at.path, ...filesOf(route)]
   const id = prompt.id
   return { used, workload: { ...blank(id, prompt.at, around), calls: [assembleCall(parts, around)], files } }
@@ -52,7 +52,7 @@ function promptWorkload(prompt: PromptFact, around: Surroundings) {
 function routeWorkload(fact: RouteFact, around: Surroundings): Workload {
   const at = () => fact.at
   const { route } = gatewayRoute(fact, around.library)
-  const parts = { id: 'call', config: {}, at, route, prompt: null, measured: NOTHING_MEASURED }
+  const parts = { id: 'call', config: {}, at, route, prompt: null, measured: NOTHING_MEASURED, labels: null }
   const id = fact.id.replace(/^route:/u, '')
   const files = [...new Set([fact.at.path, ...filesOf(route)])]
   return { ...blank(id, fact.at, around), calls: [assembleCall(parts, around)], files }

@@ -173,7 +173,16 @@ export type RuleSetting = {
   /** Left out: the rule's own level. */
   readonly level?: RuleLevel
   readonly enforce?: Enforce
+  readonly only?: ScopeConfig
   readonly [option: string]: unknown
+}
+
+/** Workloads that a rule looks at; lists are globs (`matchesAny`), and all that is named must match. */
+export type ScopeConfig = {
+  readonly workloads?: readonly string[]
+  readonly environments?: readonly string[]
+  readonly owners?: readonly string[]
+  readonly tags?: Readonly<Record<string, string>>
 }
 
 /** Keys are rule ids; `own` is the one key that is not. Ask `settingOf` for one rule. */

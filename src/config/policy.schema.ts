@@ -64,6 +64,19 @@ const BUDGET = {
 
 export const BUDGETS = { title: 'a list of budgets', type: 'array', maxItems: 500, items: BUDGET } as const
 
+const SCOPE = {
+  title: 'a scope such as { environments: [production] }',
+  type: 'object',
+  properties: {
+    workloads: { ...GLOBS, description: 'Ids, or globs with *.' },
+    environments: { ...GLOBS, description: 'Environments, or globs with *.', examples: [['production']] },
+    owners: { ...GLOBS, description: 'Owners, or globs with *.', examples: [['@acme/support']] },
+    tags: { ...TAGS, description: 'Tags that a workload must carry, all of them.' },
+  },
+  minProperties: 1,
+  additionalProperties: false,
+} as const
+
 export const RULE_LEVEL = {
   title: 'error, warning, note or off',
   enum: ['error', 'warning', 'note', 'off'],
@@ -79,6 +92,7 @@ export const RULE_SETTING = {
       properties: {
         level: { ...RULE_LEVEL, description: 'How serious it is; left out, the rule’s own level.' },
         enforce: { ...ENFORCE, description: 'What a finding of level error does: observe, warn or block.' },
+        only: { ...SCOPE, description: 'The workloads that the rule looks at. Default: all.' },
       },
       additionalProperties: true,
     },

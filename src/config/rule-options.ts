@@ -41,19 +41,22 @@ const unknownRule = (id: string, ids: readonly string[]): Problem => ({
 
 const checkOptions = (rule: RuleOptionsSchema, setting: RuleSetting): readonly Problem[] =>
   Object.entries(setting)
-    .filter(([name]) => name !== 'level' && name !== 'enforce')
+    .filter(([name]) => !COMMON.includes(name))
     .flatMap(([name, value]) => {
       const option = Object.hasOwn(rule.options, name) ? rule.options[name] : undefined
       if (option === undefined) return [unknownOption(rule, name)]
       return accepts(option, value) ? [] : [wrongOption(option, value, ['rules', rule.id, name])]
     })
 
+/** What every rule takes. */
+const COMMON: readonly string[] = ['level', 'enforce', 'only']
+
 const unknownOption = (rule: RuleOptionsSchema, name: string): Problem => ({
   code: 'config-unknown-key',
   severity: 'error',
   pointer: ['rules', rule.id, name],
   message: `${keyName([name])} is not an option of the rule \`${rule.id}\`.`,
-  hint: didYouMean(name, ['level', 'enforce', ...Object.keys(rule.options)], 'options'),
+  hint: didYouMean(name, [...COMMON, ...Object.keys(rule.options)], 'options'),
 })
 
 const wrongOption = (option: OptionSchema, value: unknown, pointer: Pointer): Problem => ({

@@ -32,6 +32,7 @@ function hybridCall(base: Call, head: Call, changed: ReadonlySet<DriverKind>): C
     caching: hybridCaching(from('caching')),
     retries: from('retries').retries,
     route: hybridRoute(base.route, head.route, changed),
+    about: head.about,
   }
 }
 

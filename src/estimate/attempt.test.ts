@@ -171,6 +171,7 @@ describe('tiers', () => {
       minimumPrefix: 0,
       prefixStep: 1,
       contextWindow: null,
+      retires: null,
       source: 'nowhere',
       asOf: 'unknown',
     }

@@ -49,6 +49,14 @@ export function attempt({ call, target, band, world }: Attempt, price: ModelPric
   })
 }
 
+/** Input tokens of the longest step of a call: what must fit into the window of the model. */
+export function longestInput(asked: Attempt): number {
+  const { call, band } = asked
+  const last = stepsOf(call.repetition.loop, band).reduce((most, { before }) => Math.max(most, before), 0)
+  const pools = grow(inputOf(asked).pools, call, { step: { weight: 1, before: last }, band })
+  return pools.measured + pools.declared + pools.assumed
+}
+
 /** Tokens by how well they are known. */
 type Pools = Readonly<Record<Basis, number>>
 

@@ -26,6 +26,7 @@ function lookUp(target: Target, world: World): Lookup<ModelPrice> {
     minimumPrefix: 0,
     prefixStep: 1,
     contextWindow: null,
+    retires: null,
     ...(listed.kind === 'found' ? listed : {}),
     source: isServed(target) ? 'paid by its capacity' : `${target.at.path}:${target.at.line ?? 1}`,
     asOf: 'as configured',

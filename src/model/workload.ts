@@ -25,6 +25,8 @@ export type Workload = {
   readonly environment: string | null
   readonly tags: Readonly<Record<string, string>>
   readonly traffic: Quantity<RequestsPerMonth> | null
+  /** How long its users can wait; null: not said. */
+  readonly urgency: 'interactive' | 'minutes' | 'batch' | null
   readonly outcome: Outcome | null
   readonly calls: readonly Call[]
   readonly capacity: readonly Capacity[]
@@ -46,8 +48,8 @@ export type Workload = {
 }
 
 /**
- * One kind of model call. Each field is one cause of cost, so that a difference can be charged to the
- * field that made it: the fields carry the names of the drivers.
+ * One kind of model call. Each field but `about` is one cause of cost, so that a difference can be charged to
+ * the field that made it: the fields carry the names of the drivers.
  */
 export type Call = {
   readonly id: string
@@ -60,6 +62,26 @@ export type Call = {
   readonly caching: Caching
   readonly retries: Retries
   readonly route: Route
+  readonly about: About
+}
+
+/** What is said of a call and costs nothing: what it is for, what stops it, by which labels it is counted. */
+export type About = {
+  /** `classification`, as its owner writes it; null: not said. */
+  readonly task: string | null
+  /** What the code is said to enforce at run time; null: nothing is declared. */
+  readonly limits: RunLimits | null
+  /** Names of the labels that the code sends with every request; null: no code of the tree tells. */
+  readonly labels: readonly string[] | null
+}
+
+/** For one request; null: no limit of that kind. */
+export type RunLimits = {
+  readonly toolCalls: number | null
+  readonly tokens: number | null
+  readonly usd: number | null
+  readonly seconds: number | null
+  readonly at: Place
 }
 
 /** What is sent: a template of the tree, or only a size where no template is known. */

@@ -37,7 +37,15 @@ function judged({ base = [], head, policy = {}, diagnostics = [], strict, date =
   const strictCosts = new Map(strict === undefined ? [] : [[strict.identity, estimate(strict, world)]])
   const deltas: readonly JudgedDelta[] = judgedDeltas(diff(base, head, world), strictCosts, NOTHING_DECLARED)
   const prices = { asOf: '2026-11-01', stale: false }
-  return judge({ deltas, diagnostics, policy: settings(policy), rules: [NEVER_MORE_THAN_TWO], prices, date })
+  return judge({
+    deltas,
+    diagnostics,
+    policy: settings(policy),
+    rules: [NEVER_MORE_THAN_TWO],
+    prices,
+    world,
+    date,
+  })
 }
 
 const NEVER_MORE_THAN_TWO: Rule = {
@@ -277,6 +285,8 @@ describe('rules', () => {
     [{ level: 'warning' }, 'warn', ['warning never-more-than-two']],
     [{ level: 'off' }, 'pass', []],
     [{ level: 'error', enforce: 'warn' }, 'warn', ['warning never-more-than-two']],
+    [{ only: { workloads: ['a', 'b'] } }, 'pass', []],
+    [{ only: { workloads: ['*'] } }, 'pass', ['note never-more-than-two']],
   ] as const)('set to %o: %s', ([setting, verdict, findings]) => {
     const policy = setting === undefined ? {} : { rules: { 'never-more-than-two': setting } }
     const outcome = judged({ base: three, head: three, policy })

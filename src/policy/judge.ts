@@ -1,9 +1,11 @@
 import { settingOf, type BudgetConfig, type Config } from '../config/config.ts'
 import type { Places } from '../config/places.ts'
+import type { World } from '../estimate/world.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { checkBudget, covers, type BudgetResult } from './budget.ts'
 import { levelOf } from './enforcement.ts'
 import type { CostedFinding, Finding } from './finding.ts'
+import { isInScope } from './scope.ts'
 import type { JudgedDelta, Rule, RuleInput } from './rule.ts'
 import { waive } from './waive.ts'
 
@@ -13,6 +15,7 @@ export type Case = {
   readonly policy: { readonly config: Config; readonly places: Places }
   readonly rules: readonly Rule[]
   readonly prices: RuleInput<unknown>['prices']
+  readonly world: World
   /** YYYY-MM-DD */
   readonly date: string
 }
@@ -47,16 +50,18 @@ export function judge(change: Case): Judgement {
 
 const SEVERITY: Readonly<Record<Finding['level'], number>> = { error: 2, warning: 1, note: 0 }
 
-function ruleFindings({ deltas, policy, rules, prices, date }: Case): readonly Finding[] {
-  const qualityLimits = limitedQuality(policy.config.budgets ?? [], deltas)
+function ruleFindings({ deltas, policy, rules, prices, world, date }: Case): readonly Finding[] {
+  const { budgets = [], tiers = {} } = policy.config
+  const around = { prices, world, budgets, tiers, date, qualityLimits: limitedQuality(budgets, deltas) }
   return rules.flatMap(rule => {
     const setting = settingOf(policy.config.rules, rule.id)
-    const { level, enforce, ...options } =
+    const { level, enforce, only, ...options } =
       setting === null || typeof setting === 'string'
-        ? { level: setting ?? rule.level, enforce: undefined }
-        : { level: rule.level, enforce: undefined, ...setting }
+        ? { level: setting ?? rule.level, enforce: undefined, only: undefined }
+        : { level: rule.level, enforce: undefined, only: undefined, ...setting }
     if (level === 'off') return []
-    const drafts = rule.check({ deltas, options, prices, qualityLimits, date })
+    const inScope = only === undefined ? deltas : deltas.filter(delta => isInScope(only, delta))
+    const drafts = rule.check({ ...around, deltas: inScope, options })
     return drafts.map(draft => ({
       ...draft,
       rule: rule.id,

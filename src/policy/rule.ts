@@ -1,6 +1,8 @@
+import type { BudgetConfig } from '../config/config.ts'
 import type { OptionSchema, RuleOptionsSchema } from '../config/rule-options.ts'
 import type { Delta } from '../diff/diff.ts'
 import type { Estimate } from '../estimate/estimate.ts'
+import type { World } from '../estimate/world.ts'
 import type { PriceBook } from '../prices/book.ts'
 import type { Draft, Level } from './finding.ts'
 
@@ -23,6 +25,11 @@ export type RuleInput<Options> = {
   readonly deltas: readonly JudgedDelta[]
   readonly options: Options
   readonly prices: Pick<PriceBook, 'asOf' | 'stale'>
+  /** For what something else would cost: the same prices and sizes as the estimates have. */
+  readonly world: World
+  readonly budgets: readonly BudgetConfig[]
+  /** Tier → models, as globs. */
+  readonly tiers: Readonly<Record<string, readonly string[]>>
   /** Ids of the workloads whose pass rate a budget limits. */
   readonly qualityLimits: ReadonlySet<string>
   /** YYYY-MM-DD: the day that is priced for. */

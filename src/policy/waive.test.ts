@@ -131,6 +131,7 @@ describe('a cap', () => {
       },
       rules: [],
       prices: world.book,
+      world,
       date: '2026-11-24',
     })
     expect(findings.map(({ waived }) => waived !== null)).toStrictEqual([covered])

@@ -78,6 +78,8 @@ export type ModelPrice = Sourced & {
   /** Above the minimum, prefixes are cached in whole steps of this many tokens. */
   readonly prefixStep: number
   readonly contextWindow: number | null
+  /** When the provider retires it, YYYY-MM-DD; null: no day is known. */
+  readonly retires: ({ readonly on: string } & Sourced) | null
 }
 
 export type PriceTier = {

@@ -1,5 +1,7 @@
+import type { ModelPrice } from './book.ts'
 import type { ContractModelRate } from './contract-rates.ts'
 import type { FetchedList } from './fetched.ts'
+import type { DetailRow } from './details.ts'
 import { bareKey, find, keysOf } from './find.ts'
 import type { Found } from './find.ts'
 import { readModelName, withoutFirstVersion, withoutScope } from './names.ts'
@@ -14,6 +16,8 @@ export type Catalog = {
   readonly names: () => readonly string[]
   /** Other exact names of the model that `key` (`provider/id`) is. */
   readonly aliasesOf: (key: string) => readonly string[]
+  /** When the model that is quoted is retired; null: no day is known. */
+  readonly retires: (quote: Quote) => ModelPrice['retires']
 }
 
 /** What the tree says about prices. */
@@ -34,12 +38,17 @@ export function openCatalog(files: PriceFiles, { contract, fetched }: TreePrices
   for (const rows of byPrice(files.overrides.prices)) shelveOverride(shelf, rows)
   if (fetched !== null) shelveFetched(shelf, fetched)
   for (const rate of contract) shelveContract(shelf, rate)
+  const details = new Map(files.details.models.map(row => [`${row.provider}/${row.id}`, row]))
   return {
     find: model => find(shelf, model),
     names: () => [...new Set([...shelf.quotes.keys(), ...shelf.aliases.keys()].map(withoutScope))],
     aliasesOf: key => [...shelf.aliases].flatMap(([alias, model]) => (model === key ? [alias] : [])),
+    retires: ({ provider, id }) => retirement(details.get(`${provider}/${id}`)),
   }
 }
+
+const retirement = (row: DetailRow | undefined): ModelPrice['retires'] =>
+  row?.retires === undefined ? null : { on: row.retires, source: row.source, asOf: row.as_of }
 
 function shelveSnapshot(shelf: Shelf, row: SnapshotRow) {
   add(shelf, keyOf(row), quoteOf(row, 'snapshot'))

@@ -1,3 +1,4 @@
+import details from '../../pricing/details.json' with { type: 'json' }
 import hardware from '../../pricing/accelerators.json' with { type: 'json' }
 import capacity from '../../pricing/capacity.json' with { type: 'json' }
 import snapshot from '../../pricing/models.snapshot.json' with { type: 'json' }
@@ -10,6 +11,7 @@ export const embedded: PriceFiles = {
   overrides: { ...overrides, prices: overrides.prices.map(withKind) },
   capacity,
   hardware,
+  details,
 }
 
 type Written = (typeof overrides.prices)[number]

@@ -52,6 +52,7 @@ describe('list prices', () => {
       minimumPrefix: 1024,
       prefixStep: 128,
       contextWindow: 128_000,
+      retires: null,
       source: 'genai-prices 0.1.8',
       asOf: '2026-09-23',
     })

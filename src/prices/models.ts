@@ -29,7 +29,8 @@ export function modelPrices(catalog: Catalog, overrides: Overrides, edition: Edi
     const terms = billing(overrides, { provider, quote, query })
     if (terms === null)
       return missing(`no batch discount is known for ${provider ?? name}, so ${name} has no batch price`)
-    return found({ name, quote, terms, edition, prefixes: cachedPrefixes(overrides, provider, quote.id) })
+    const prefixes = cachedPrefixes(overrides, provider, quote.id)
+    return found({ name, quote, terms, edition, prefixes, retires: catalog.retires(quote) })
   }
 }
 
@@ -52,8 +53,9 @@ function found(answer: {
   readonly terms: Billing
   readonly edition: Edition
   readonly prefixes: CachedPrefixes
+  readonly retires: ModelPrice['retires']
 }): Lookup<ModelPrice> {
-  const { name, quote, terms, edition, prefixes } = answer
+  const { name, quote, terms, edition, prefixes, retires } = answer
   return {
     kind: 'found',
     id: name,
@@ -61,6 +63,7 @@ function found(answer: {
     minimumPrefix: prefixes.minimum,
     prefixStep: prefixes.step,
     contextWindow: quote.context,
+    retires,
     source: [quote.source, ...terms.said].join(', '),
     asOf: quote.asOf,
   }

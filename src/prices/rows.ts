@@ -1,3 +1,4 @@
+import type { DetailsFile } from './details.ts'
 import type { AcceleratorFile } from './hardware.ts'
 import type { More } from './meters.ts'
 
@@ -10,6 +11,7 @@ export type PriceFiles = {
   readonly overrides: Overrides
   readonly capacity: CapacityFile
   readonly hardware: AcceleratorFile
+  readonly details: DetailsFile
 }
 
 export type Snapshot = {
