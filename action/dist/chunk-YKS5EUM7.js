@@ -1,1 +1,0 @@
-function t(r,e,o){return r!=="error"||e===void 0?r:typeof e=="string"?n[e]:o>=e.from?n[e.level]:e.level==="observe"?"note":"warning"}var n={observe:"note",warn:"warning",block:"error"};export{t as a};
