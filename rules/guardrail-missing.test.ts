@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import type { Gateway, RunLimits } from '../src/model/workload.ts'
+import type { Call, Gateway, RunLimits } from '../src/model/workload.ts'
 import { guardrailMissing } from './guardrail-missing.ts'
-import { call, delta, drafts, looping, pageExample, request, sentences, side, told } from './testing.ts'
+import { delta, drafts, looping, pageExample, request, sentences, side, told } from './testing.ts'
 
 const place = { path: 'unitcost.yml', line: 33 }
 const plan = looping({ mean: 3, maximum: 8 })
-const triage = (given: Partial<ReturnType<typeof call>> = {}) =>
+const triage = (given: Partial<Call> = {}) =>
   side({ id: 'triage-agent', calls: [{ ...plan, ...given }] }, { perRequest: request(0.0185, 0.42) })
 
 const limits = (given: Partial<RunLimits>): RunLimits => ({

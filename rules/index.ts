@@ -4,12 +4,16 @@ import { agentLoopUnbounded } from './agent-loop-unbounded.ts'
 import { assumedShare } from './assumed-share.ts'
 import { cacheWithoutScope } from './cache-without-scope.ts'
 import { capacityCeiling } from './capacity-ceiling.ts'
+import { contextBloat } from './context-bloat.ts'
+import { contextOverflow } from './context-overflow.ts'
 import { declarationLowersCost } from './declaration-lowers-cost.ts'
 import { guardrailLooserThanBudget } from './guardrail-looser-than-budget.ts'
 import { guardrailMissing } from './guardrail-missing.ts'
+import { maxOutputUnset } from './max-output-unset.ts'
 import { missingTags } from './missing-tags.ts'
 import { qualityRegressed } from './quality-regressed.ts'
 import { responseCacheLoose } from './response-cache-loose.ts'
+import { retrievalWide } from './retrieval-wide.ts'
 import { stalePrices } from './stale-prices.ts'
 import { unpriced } from './unpriced.ts'
 import { untaggedCall } from './untagged-call.ts'
@@ -32,12 +36,16 @@ export const rules: readonly Rule[] = [
   erase(assumedShare),
   erase(cacheWithoutScope),
   erase(capacityCeiling),
+  erase(contextBloat),
+  erase(contextOverflow),
   erase(declarationLowersCost),
   erase(guardrailLooserThanBudget),
   erase(guardrailMissing),
+  erase(maxOutputUnset),
   erase(missingTags),
   erase(qualityRegressed),
   erase(responseCacheLoose),
+  erase(retrievalWide),
   erase(stalePrices),
   erase(unpriced),
   erase(untaggedCall),

@@ -15,8 +15,11 @@ export function savingOf(side: Side, changed: Workload, world: World): Saving | 
     return own === null || other === null ? null : own.expected - other.expected
   }
   const saving = { perRequest: less('perRequest'), perMonth: less('perMonth') }
-  return (saving.perRequest ?? saving.perMonth ?? 0) > 1e-12 ? saving : null
+  return (saving.perRequest ?? saving.perMonth ?? 0) > LEAST ? saving : null
 }
+
+/** Sums in another order differ in the last digits: that is no saving. */
+const LEAST = 1e-12
 
 /** The workload with another call in the place of its own. */
 export const withCall = (workload: Workload, call: Call): Workload => ({
