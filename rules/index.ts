@@ -11,6 +11,8 @@ import { guardrailLooserThanBudget } from './guardrail-looser-than-budget.ts'
 import { guardrailMissing } from './guardrail-missing.ts'
 import { maxOutputUnset } from './max-output-unset.ts'
 import { missingTags } from './missing-tags.ts'
+import { promptCacheBroken } from './prompt-cache-broken.ts'
+import { promptCacheUnused } from './prompt-cache-unused.ts'
 import { qualityRegressed } from './quality-regressed.ts'
 import { responseCacheLoose } from './response-cache-loose.ts'
 import { retrievalWide } from './retrieval-wide.ts'
@@ -43,6 +45,8 @@ export const rules: readonly Rule[] = [
   erase(guardrailMissing),
   erase(maxOutputUnset),
   erase(missingTags),
+  erase(promptCacheBroken),
+  erase(promptCacheUnused),
   erase(qualityRegressed),
   erase(responseCacheLoose),
   erase(retrievalWide),
