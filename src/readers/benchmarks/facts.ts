@@ -55,6 +55,7 @@ function factOf(ladder: Ladder, path: string, id: string): BenchmarkFact {
         .toSorted()
         .at(-1) ?? null,
     commit: null,
+    heldSeconds: null,
     points: ladderOf(ladder.map(pointOf)),
     repeats: [],
   }
