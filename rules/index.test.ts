@@ -51,7 +51,7 @@ test.for([
     const rule = rules.find(({ id }) => id === 'agent-loop-unbounded')
     const prices = { asOf: '2026-11-20', stale: false }
     expect(
-      rule?.check({ deltas, options, prices, date: '2026-11-24', qualityLimits: new Set() }),
+      rule?.check({ deltas, benchmarks: [], options, prices, date: '2026-11-24', qualityLimits: new Set() }),
     ).toHaveLength(found)
   },
 )

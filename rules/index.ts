@@ -1,10 +1,12 @@
 import type { Rule } from '../src/policy/rule.ts'
 import { agentLoopUnbounded } from './agent-loop-unbounded.ts'
 import { assumedShare } from './assumed-share.ts'
+import { benchmarkRegressed } from './benchmark-regressed.ts'
 import { capacityCeiling } from './capacity-ceiling.ts'
 import { declarationLowersCost } from './declaration-lowers-cost.ts'
 import { missingTags } from './missing-tags.ts'
 import { qualityRegressed } from './quality-regressed.ts'
+import { staleEvidence } from './stale-evidence.ts'
 import { stalePrices } from './stale-prices.ts'
 import { unpriced } from './unpriced.ts'
 import { workloadUndeclared } from './workload-undeclared.ts'
@@ -23,10 +25,12 @@ const toObject = (value: unknown): object => (typeof value === 'object' && value
 export const rules: readonly Rule[] = [
   erase(agentLoopUnbounded),
   erase(assumedShare),
+  erase(benchmarkRegressed),
   erase(capacityCeiling),
   erase(declarationLowersCost),
   erase(missingTags),
   erase(qualityRegressed),
+  erase(staleEvidence),
   erase(stalePrices),
   erase(unpriced),
   erase(workloadUndeclared),

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { BenchmarkReview } from '../src/diff/benchmark-review.ts'
 import type { Delta, Side } from '../src/diff/diff.ts'
 import type { Driver } from '../src/diff/driver.ts'
 import type { Component, Estimate } from '../src/estimate/estimate.ts'
@@ -14,6 +15,7 @@ import { share, tokens, usdPerMonth, usdPerRequest } from '../src/units.ts'
 type Trial<Options> = {
   readonly deltas: readonly JudgedDelta[]
   readonly options?: Partial<Options>
+  readonly benchmarks?: RuleInput<Options>['benchmarks']
   readonly prices?: RuleInput<Options>['prices']
   readonly qualityLimits?: ReadonlySet<string>
 }
@@ -21,10 +23,11 @@ type Trial<Options> = {
 /** What a rule says on 2026-11-24, with its defaults where the trial says nothing. */
 export const drafts = <Options>(
   rule: Rule<Options>,
-  { deltas, options, prices = FRESH, qualityLimits = new Set() }: Trial<Options>,
+  { deltas, options, benchmarks = [], prices = FRESH, qualityLimits = new Set() }: Trial<Options>,
 ): readonly Draft[] =>
   rule.check({
     deltas,
+    benchmarks,
     prices,
     date: '2026-11-24',
     qualityLimits,
@@ -224,5 +227,18 @@ export const driver = (given: Partial<Driver> & Pick<Driver, 'kind'>): Driver =>
   from: '',
   to: '',
   at: [],
+  ...given,
+})
+
+/** A run of yesterday on one L4, new at head. */
+export const benchmark = (given: Partial<BenchmarkReview> = {}): BenchmarkReview => ({
+  workload: 'support-chat',
+  state: 'measured',
+  at: { path: '.unitcost/benchmarks/llama-1x-l4.json', line: null },
+  source: 'unitcost bench on 1 × NVIDIA L4',
+  ageDays: 1,
+  why: null,
+  changes: [],
+  run: null,
   ...given,
 })

@@ -13,7 +13,6 @@ export type Throughput = {
   /** Work that one accelerator carries in a month, weighed as in `served-tokens.ts`. */
   readonly weighedPerMonth: number
   readonly point: BenchmarkPoint
-  readonly fact: BenchmarkFact
   readonly hardware: Hardware
   readonly limitedBy: Limit
   readonly at: Place
@@ -38,7 +37,6 @@ export function measuredThroughput(benchmarks: readonly BenchmarkFact[], asked: 
     if (hardware === null || best === null) continue
     return {
       point: best.point,
-      fact,
       hardware,
       weighedPerMonth: (weighed(best) * SECONDS_PER_MONTH) / hardware.count,
       limitedBy: limitAbove(best, points, asked.latency),

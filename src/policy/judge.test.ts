@@ -37,7 +37,15 @@ function judged({ base = [], head, policy = {}, diagnostics = [], strict, date =
   const strictCosts = new Map(strict === undefined ? [] : [[strict.identity, estimate(strict, world)]])
   const deltas: readonly JudgedDelta[] = judgedDeltas(diff(base, head, world), strictCosts, NOTHING_DECLARED)
   const prices = { asOf: '2026-11-01', stale: false }
-  return judge({ deltas, diagnostics, policy: settings(policy), rules: [NEVER_MORE_THAN_TWO], prices, date })
+  return judge({
+    deltas,
+    benchmarks: [],
+    diagnostics,
+    policy: settings(policy),
+    rules: [NEVER_MORE_THAN_TWO],
+    prices,
+    date,
+  })
 }
 
 const NEVER_MORE_THAN_TWO: Rule = {

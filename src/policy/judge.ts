@@ -10,6 +10,7 @@ import { waive } from './waive.ts'
 export type Case = {
   readonly deltas: readonly JudgedDelta[]
   readonly diagnostics: readonly Diagnostic[]
+  readonly benchmarks: RuleInput<unknown>['benchmarks']
   readonly policy: { readonly config: Config; readonly places: Places }
   readonly rules: readonly Rule[]
   readonly prices: RuleInput<unknown>['prices']
@@ -47,7 +48,7 @@ export function judge(change: Case): Judgement {
 
 const SEVERITY: Readonly<Record<Finding['level'], number>> = { error: 2, warning: 1, note: 0 }
 
-function ruleFindings({ deltas, policy, rules, prices, date }: Case): readonly Finding[] {
+function ruleFindings({ deltas, benchmarks, policy, rules, prices, date }: Case): readonly Finding[] {
   const qualityLimits = limitedQuality(policy.config.budgets ?? [], deltas)
   return rules.flatMap(rule => {
     const setting = settingOf(policy.config.rules, rule.id)
@@ -56,7 +57,7 @@ function ruleFindings({ deltas, policy, rules, prices, date }: Case): readonly F
         ? { level: setting ?? rule.level, enforce: undefined }
         : { level: rule.level, enforce: undefined, ...setting }
     if (level === 'off') return []
-    const drafts = rule.check({ deltas, options, prices, qualityLimits, date })
+    const drafts = rule.check({ deltas, benchmarks, options, prices, qualityLimits, date })
     return drafts.map(draft => ({
       ...draft,
       rule: rule.id,

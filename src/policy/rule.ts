@@ -1,4 +1,5 @@
 import type { OptionSchema, RuleOptionsSchema } from '../config/rule-options.ts'
+import type { BenchmarkReview } from '../diff/benchmark-review.ts'
 import type { Delta } from '../diff/diff.ts'
 import type { Estimate } from '../estimate/estimate.ts'
 import type { PriceBook } from '../prices/book.ts'
@@ -22,6 +23,8 @@ export type Rule<Options = unknown> = RuleOptionsSchema & {
 export type RuleInput<Options> = {
   readonly deltas: readonly JudgedDelta[]
   readonly options: Options
+  /** Of the workloads with machines of their own. */
+  readonly benchmarks: readonly BenchmarkReview[]
   readonly prices: Pick<PriceBook, 'asOf' | 'stale'>
   /** Ids of the workloads whose pass rate a budget limits. */
   readonly qualityLimits: ReadonlySet<string>

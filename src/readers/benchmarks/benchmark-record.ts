@@ -15,7 +15,11 @@ import { runOf, type Run } from './run.ts'
 export const benchmarkRecord: Reader = {
   id: 'benchmark-record',
   title: 'benchmark record',
-  files: ['.unitcost/{benchmarks,evidence}/**/*.json', '**/*{bench,benchmark}*.json', '**/{bench,benchmarks}/**/*.json'],
+  files: [
+    '.unitcost/{benchmarks,evidence}/**/*.json',
+    '**/*{bench,benchmark}*.json',
+    '**/{bench,benchmarks}/**/*.json',
+  ],
   sniff: ({ text }) => text.includes('"unitcost.gpu-bench/'),
   read,
 }
