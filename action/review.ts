@@ -3,7 +3,7 @@ import { context } from '@actions/github'
 import { terminal } from '../src/report/terminal.ts'
 import { visibleLine } from '../src/report/visible.ts'
 import { annotationsOf } from './annotations.ts'
-import { deliverCheckRun, deliverComment } from './deliver.ts'
+import { deliverCheckRun, deliverComment, deliverStatus } from './deliver.ts'
 import { type Subject, subjectOf } from './event.ts'
 import { type Inputs, inputsOf } from './inputs.ts'
 import { cannotJudge, type Judgement, judgementOf } from './judge.ts'
@@ -67,7 +67,9 @@ async function deliver(
   const { repo, runId: run, runAttempt: attempt } = context
   const marker = { project: inputs.project, head: subject.headSha, run, attempt }
   const delivery = { judgement, told, repo, inputs, pull: subject.pull, marker }
-  return { comment: await deliverComment(delivery), checkRun: await deliverCheckRun(delivery) }
+  const urls = { comment: await deliverComment(delivery), checkRun: await deliverCheckRun(delivery) }
+  await deliverStatus(delivery)
+  return urls
 }
 
 /** The log cannot be told anything by this: `core` escapes messages and places. */

@@ -13,9 +13,14 @@ export type ServingKind = 'usd_per_mtok' | 'latency.ttft_p95_ms' | 'latency.tpot
 
 export const isServingKind = (kind: Measure['kind']): kind is ServingKind => Object.hasOwn(OF, kind)
 
-/** Limits of what own machines serve, for each workload that has some; what calls an API has none of it. */
+/**
+ * Limits of what own machines serve, for each declared workload that has some. What calls an API has none of it, and
+ * of a machine that is merely found nobody says what it serves.
+ */
 export function servingMeasures(budget: BudgetConfig, present: readonly JudgedDelta[]): readonly Measure[] {
-  const own = present.filter(({ head }) => head !== null && head.estimate.serving !== null)
+  const own = present.filter(
+    ({ head }) => head?.workload.origin === 'declared' && head.estimate.serving !== null,
+  )
   const limits: readonly (readonly [ServingKind, number | undefined])[] = [
     ['usd_per_mtok', budget.usd_per_mtok],
     ['latency.ttft_p95_ms', budget.latency?.ttft_p95_ms],
