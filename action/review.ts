@@ -19,7 +19,7 @@ async function review(): Promise<0 | 1> {
   const judgement = 'error' in asked ? cannotJudge(asked.error, true) : await judged(asked)
   core.info(terminal(judgement.result, { color: true }))
   if (judgement.stack !== null) core.error(judgement.stack)
-  const told = whatIsTold(judgement, 'error' in asked ? null : asked.subject)
+  const told = whatIsTold(judgement, 'error' in asked ? null : asked)
   await delivered('The job summary was not written', () =>
     core.summary.addRaw(summaryText(judgement, told)).write(),
   )
@@ -48,13 +48,15 @@ function judged({ subject, inputs }: Asked): Promise<Judgement> {
   return judgementOf(subject, inputs, { env: process.env, workspace, today, granted })
 }
 
-function whatIsTold(judgement: Judgement, subject: Subject | null) {
+function whatIsTold(judgement: Judgement, asked: Asked | null) {
   const { serverUrl: server, sha: checkedOut, runId } = context
   const repository = process.env['GITHUB_REPOSITORY'] ?? ''
-  const sha = subject?.headSha ?? checkedOut
+  const sha = asked?.subject.headSha ?? checkedOut
+  const pull = asked?.subject.pull?.number ?? null
+  const evidence = (asked?.inputs.evidence.length ?? 0) > 0
   return {
     link: { server, repository, sha },
-    reproduce: howToReproduce(judgement, subject?.pull?.number ?? null, sha),
+    reproduce: howToReproduce(judgement, { pull, headSha: sha, evidence }),
     run: `${server}/${repository}/actions/runs/${runId}`,
   }
 }

@@ -48,6 +48,8 @@ test('the review does not wait: it posts what is stored, and says the rest in th
   expect(after.map(({ id }) => id)).toEqual([comment?.id])
   expect(after[0]?.body).toContain('the time per output token (P95) is 50 ms')
   expect(after[0]?.body).toContain('this benchmark itself cost $0.4024 (30 minutes of these machines)')
+  expect(after[0]?.body).toContain('evidence&#32;ARTIFACT</code> gives the same numbers')
+  expect(after[0]?.body).not.toContain('/.unitcost/evidence/llama-1x-l4.json)')
   expect(after[0]?.body).not.toContain('Provisional')
 })
 

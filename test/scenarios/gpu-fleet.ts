@@ -84,10 +84,12 @@ type Load = {
   readonly flags: RecordPoint['flags']
 }
 
+const SECONDS = 880
+
 const load = ({ offered, rate, tpot, flags }: Load): RecordPoint => ({
   load: { kind: 'rate', value: offered, burstiness: 1, isl_mean: 1000, osl_mean: 250 },
-  window: { start: null, end: null, duration_s: 880, warmup_s: 20 },
-  counts: { ok: null, failed: null, in_tokens: null, out_tokens: null },
+  window: { start: null, end: null, duration_s: SECONDS, warmup_s: 20 },
+  counts: { ok: Math.round(rate * SECONDS), failed: 0, in_tokens: null, out_tokens: null },
   rate: { req_s: rate, in_tok_s: rate * 1000, out_tok_s: rate * 250 },
   latency_ms: {
     ttft: { p50: 400, p95: 601, p99: 700 },
