@@ -65,17 +65,24 @@ export function record({
       load({ offered: 0.5, rate: 0.5, tpot: 30, flags }),
       load({ offered: 1, rate: mean(rates), tpot: mean(tpot), flags }),
     ],
-    repeats: rates.map((rate, index) => ({
-      point: 1,
-      req_s: rate,
-      out_tok_s: rate * 250,
-      ttft_p95_ms: 600 + index,
-      tpot_p95_ms: tpot[index] ?? null,
-    })),
+    repeats: rates.flatMap((rate, index) => [
+      repeat(0, { rate: 0.5, tpot: 30, index }),
+      repeat(1, { rate, tpot: tpot[index] ?? null, index }),
+    ]),
     git: null,
   }
   return `${JSON.stringify(value, null, 2)}\n`
 }
+
+type Again = { readonly rate: number; readonly tpot: number | null; readonly index: number }
+
+const repeat = (point: number, { rate, tpot, index }: Again) => ({
+  point,
+  req_s: rate,
+  out_tok_s: rate * 250,
+  ttft_p95_ms: 600 + index,
+  tpot_p95_ms: tpot,
+})
 
 type Load = {
   readonly offered: number
