@@ -118,7 +118,7 @@ const isSameRun = (a: BenchmarkFact, b: BenchmarkFact) =>
   configurationOf(a) === configurationOf(b) &&
   a.ranAt === b.ranAt &&
   a.commit === b.commit &&
-  (a.ranAt !== null || JSON.stringify(a.points) === JSON.stringify(b.points))
+  JSON.stringify([a.points, a.repeats]) === JSON.stringify([b.points, b.repeats])
 
 function stateOf(isNew: boolean, age: number | null, { staleAfterDays }: ReviewTerms): BenchmarkState {
   if (age === null || age > staleAfterDays) return 'stale'

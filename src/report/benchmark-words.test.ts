@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { benchmarkWords } from './benchmark-words.ts'
-import type { BenchmarkResult } from './result.ts'
+import type { BenchmarkResult } from './benchmark.ts'
 
 const RUN: BenchmarkResult = {
   state: 'reused',
@@ -21,7 +21,7 @@ const change = (value: number, low: number, high: number) => ({
 test.for<[Partial<BenchmarkResult>, string]>([
   [{}, 'benchmark of 12 days ago, as at base'],
   [{ age_days: 1 }, 'benchmark of 1 day ago, as at base'],
-  [{ state: 'measured' }, 'measured for this change (unitcost bench on 1 × NVIDIA L4)'],
+  [{ state: 'measured' }, 'measured for this change'],
   [{ state: 'stale', age_days: 121 }, 'its benchmark is stale: 121 days old'],
   [{ state: 'stale', age_days: null }, 'its benchmark is not dated'],
   [
@@ -45,7 +45,7 @@ test('slower, faster, within chance, and run once', () => {
       "time per token (P95) +25 % (+22 % … +28 %) against base",
       "time per token (P95) −10 % (−12 % … −8 %) against base",
       "time per token (P95) inconclusive: +3.1 % ± 4.4 % against base",
-      "first token (P95) +20 % against base, inconclusive: one run on a side says nothing about chance",
+      "first token (P95) +20 % against base, inconclusive: one run on a side does not tell what is chance",
     ]
   `)
 })

@@ -6,7 +6,7 @@ import type { BenchmarkResult } from './benchmark.ts'
 /** What was measured of own machines, a clause each: how far it can be trusted, against base, and what it cost. */
 export const benchmarkWords = (benchmark: BenchmarkResult): readonly string[] => [
   ...STATES[benchmark.state](benchmark),
-  ...benchmark.changes.map(changeWords),
+  ...changesWords(benchmark.changes),
   ...(benchmark.run === null ? [] : [runWords(benchmark.run)]),
 ]
 
@@ -15,7 +15,7 @@ export const isNews = ({ state, run }: BenchmarkResult) => state === 'measured' 
 
 const STATES: Readonly<Record<BenchmarkResult['state'], (benchmark: BenchmarkResult) => readonly string[]>> =
   {
-    measured: ({ source }) => [`measured for this change (${source})`],
+    measured: () => ['measured for this change'],
     // Nothing to do, and `servingWords` names the source.
     reused: ({ age_days: age }) => (age === null ? [] : [`benchmark of ${days(age)} ago, as at base`]),
     stale: ({ age_days: age }) => [
@@ -27,14 +27,31 @@ const STATES: Readonly<Record<BenchmarkResult['state'], (benchmark: BenchmarkRes
 
 const days = (age: number) => plural(age, 'day')
 
-/** Chance explains what has nothing inside its interval: then it is neither better nor worse. */
-function changeWords({ kind, change, interval }: BenchmarkResult['changes'][number]): string {
-  const what = QUANTITIES[kind]
-  if (interval === null)
-    return `${what} ${percent(change)} against base, inconclusive: one run on a side says nothing about chance`
-  if (interval.low > 0 || interval.high < 0)
-    return `${what} ${changeWithInterval(change, interval)} against base`
-  return `${what} inconclusive: ${changeGiveOrTake(change, interval)} against base`
+function changesWords(changes: BenchmarkResult['changes']): readonly string[] {
+  const alone = changes.flatMap(({ kind, change, interval }) =>
+    interval === null ? [`${QUANTITIES[kind]} ${percent(change)}`] : [],
+  )
+  return [
+    ...changes.flatMap(({ interval, ...change }) =>
+      interval === null ? [] : [intervalWords(change, interval)],
+    ),
+    ...(alone.length === 0
+      ? []
+      : [`${alone.join(', ')} against base, inconclusive: one run on a side does not tell what is chance`]),
+  ]
+}
+
+type Change = BenchmarkResult['changes'][number]
+
+/** Chance explains an interval that holds no change: then it is neither better nor worse. */
+function intervalWords(
+  { kind, change }: Omit<Change, 'interval'>,
+  interval: NonNullable<Change['interval']>,
+): string {
+  const isClear = interval.low > 0 || interval.high < 0
+  return isClear
+    ? `${QUANTITIES[kind]} ${changeWithInterval(change, interval)} against base`
+    : `${QUANTITIES[kind]} inconclusive: ${changeGiveOrTake(change, interval)} against base`
 }
 
 const QUANTITIES: Readonly<Record<BenchmarkResult['changes'][number]['kind'], string>> = {

@@ -1,4 +1,4 @@
-import { AMOUNT, list, MAYBE_AMOUNT, MAYBE_TEXT, object, orNull, PLACE, TEXT, USD } from './schema-parts.ts'
+import { AMOUNT, list, MAYBE_AMOUNT, MAYBE_TEXT, object, orNull, PLACE, USD } from './schema-parts.ts'
 
 /** What the numbers of own machines rest on. */
 export const BENCHMARK = object({
@@ -16,4 +16,3 @@ export const BENCHMARK = object({
   ),
   run: orNull(object({ hours: AMOUNT, usd: AMOUNT })),
 })
-

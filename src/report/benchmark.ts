@@ -20,4 +20,3 @@ export type BenchmarkResult = {
   /** What the run itself cost, where it is new at head. */
   readonly run: { readonly hours: number; readonly usd: number } | null
 }
-

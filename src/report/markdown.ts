@@ -75,10 +75,7 @@ function notJudged(result: NotJudged, link: Link | null): readonly Section[] {
 
 /** Nobody has to read more than one line about a change that costs nothing and breaks nothing. */
 export const isQuiet = ({ verdict, workloads, policy, provisional }: Judged) =>
-  verdict === 'pass' &&
-  !provisional &&
-  workloads.every(isSilent) &&
-  policy.changes.length === 0
+  verdict === 'pass' && !provisional && workloads.every(isSilent) && policy.changes.length === 0
 
 const isSilent = (workload: WorkloadResult) =>
   workload.status === 'unchanged' &&

@@ -16,9 +16,14 @@ export function heldSeconds({ points }: Pick<BenchmarkRecord, 'points'>): number
     0,
   )
   // A span shorter than what was measured in it is a clock that was set.
-  const held = Math.max(span, measured)
-  return held > 0 && held <= LONGEST ? held : null
+  return believable(Math.max(span, measured))
 }
+
+/** At least this long: what a tool measured, without its warm-up. */
+export const measuredSeconds = (loads: readonly { readonly seconds: number | null }[]): number | null =>
+  believable(loads.reduce((sum, { seconds }) => sum + (seconds ?? 0), 0))
+
+const believable = (seconds: number) => (seconds > 0 && seconds <= LONGEST ? seconds : null)
 
 const moment = (time: string | null) => {
   const ms = time === null ? Number.NaN : Date.parse(time)
