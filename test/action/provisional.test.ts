@@ -103,7 +103,8 @@ test('a token that may not set it changes nothing else', async () => {
   const pull = await stage.github.openPullRequest()
   const ran = await stage.review(newImage, pull, { inputs: { ...WAITING, status: 'unitcost' } })
   expect(ran.code).toBe(0)
-  expect(ran.log).toContain('::warning::The status `unitcost` was not set; it needs `statuses: write`')
+  expect(ran.log).toContain('::warning::The status unitcost was not written.')
+  expect(ran.log).toContain('`permissions: statuses: write`')
 })
 
 test('a kind that nobody measures is a mistake in the workflow', async () => {
