@@ -9,13 +9,15 @@ import type { Inputs } from './inputs.ts'
 import type { Judgement } from './judge.ts'
 import type { Marker } from './marker.ts'
 import { checkSummary, commentWriter, type Told } from './report.ts'
+import { writeStatus } from './status-api.ts'
+import { statusFor } from './status.ts'
 import { post } from './sticky.ts'
 
 export type Delivery = {
   readonly judgement: Judgement
   readonly told: Told
   readonly repo: { readonly owner: string; readonly repo: string }
-  readonly inputs: Pick<Inputs, 'token' | 'comment' | 'commentAuthor' | 'checkRun'>
+  readonly inputs: Pick<Inputs, 'token' | 'comment' | 'commentAuthor' | 'checkRun' | 'status'>
   readonly pull: Subject['pull']
   readonly marker: Marker
 }
@@ -50,6 +52,16 @@ export async function deliverCheckRun(delivery: Delivery): Promise<string | null
       checkRunOf(judgement, checkSummary(judgement, told)),
     ),
   )
+}
+
+/** A check of its own beside the job: it can wait for evidence when this job has long ended. */
+export async function deliverStatus(delivery: Delivery): Promise<void> {
+  const { judgement, told, repo, inputs, pull, marker } = delivery
+  const name = inputs.status
+  if (name === '') return
+  const need = { permission: 'statuses: write', isFork: pull?.isFork ?? false }
+  const at = { ...repo, name, sha: marker.head, url: told.run }
+  await attempted(`status ${name}`, need, () => writeStatus(apiWith(inputs.token), at, statusFor(judgement)))
 }
 
 async function attempted<Value>(what: string, need: Need, work: () => Promise<Value>): Promise<Value | null> {

@@ -1,6 +1,8 @@
+import { pendingOf } from '../src/commands/evidence-options.ts'
 import { isDate } from '../src/config/values.ts'
 import { visibleLine } from '../src/report/visible.ts'
 import { UnitcostError } from '../src/model/diagnostic.ts'
+import type { Pending } from '../src/model/pending.ts'
 
 /** What the workflow says in `with:`; `action.yml` describes and defaults every one. */
 export type Inputs = {
@@ -16,6 +18,12 @@ export type Inputs = {
   readonly checkRun: string
   /** YYYY-MM-DD; null is the day of the head commit. */
   readonly date: string | null
+  /** Folders and files of measurements, in the workspace. */
+  readonly evidence: readonly string[]
+  /** What is still being measured. */
+  readonly pending: readonly Pending[]
+  /** Name of the commit status that tells how it ended; empty sets none. */
+  readonly status: string
 }
 
 const COMMENT_MODES = ['update', 'recreate', 'on-change', 'on-failure', 'off'] as const
@@ -44,6 +52,16 @@ export function inputsOf(read: (name: string) => string): Inputs {
     commentAuthor: read('comment-author') || 'github-actions[bot]',
     checkRun: visibleLine(read('check-run'), 100),
     date,
+    evidence: read('evidence')
+      .split('\n')
+      .map(line => line.trim())
+      .filter(line => line !== ''),
+    pending: pendingOf(
+      read('pending')
+        .split(/[\s,]+/)
+        .filter(name => name !== ''),
+    ),
+    status: read('status').trim(),
   }
 }
 

@@ -7,6 +7,7 @@ import { levelOf } from '../src/policy/enforcement.ts'
 import { notJudged } from '../src/report/build.ts'
 import type { Result } from '../src/report/result.ts'
 import { changeBetween, openRepository, type Repository } from '../src/snapshot/change.ts'
+import { handOver, isThere } from '../src/snapshot/handOver.ts'
 import { pullRequestChange } from '../src/snapshot/pullRequest.ts'
 import type { Change, Tree } from '../src/snapshot/tree.ts'
 import { rules } from '../rules/index.ts'
@@ -61,13 +62,17 @@ async function attempt<Value>(work: () => Promise<Value>): Promise<Attempt<Value
 
 type Found = { readonly repository: Repository; readonly change: Change }
 
-async function findChange({ sides }: Subject, { path }: Inputs, { env, workspace }: Runner): Promise<Found> {
+async function findChange(subject: Subject, inputs: Inputs, { env, workspace }: Runner): Promise<Found> {
+  const { sides } = subject
+  const { path } = inputs
   const repository = await openRepository(resolve(workspace, path), { env, mayFetch: true })
   const change =
     sides.kind === 'commits'
       ? await pullRequestChange(repository, sides)
       : await changeBetween(repository, { base: sides.base, head: sides.headSha })
-  return { repository, change }
+  // A job that failed has left nothing: then the review rests on what is stored.
+  const evidence = inputs.evidence.filter(each => isThere(each, workspace))
+  return { repository, change: await handOver(change, evidence, workspace) }
 }
 
 /** A misspelled path must not look like a repository without budgets. */

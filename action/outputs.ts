@@ -12,6 +12,7 @@ export const outputsOf = (result: Result, resultPath: string, { comment, checkRu
   verdict: result.verdict ?? 'not-judged',
   'exit-code': String(result.exit_code),
   'usd-per-month-delta': String((result.verdict === null ? null : result.totals.usd_per_month.delta) ?? ''),
+  provisional: String(result.verdict !== null && result.provisional),
   result: resultPath,
   'check-run-url': checkRun ?? '',
   'comment-url': comment ?? '',

@@ -61,13 +61,23 @@ export const commentWriter =
     return commentText(judgement, told, state)
   }
 
-/** Nobody but GitHub has the merge commit that was judged: it has to be fetched first. */
-export function howToReproduce({ result }: Judgement, pull: number | null, headSha: string): string | null {
-  if (result.verdict === null || pull === null || result.head.revision === headSha) return null
-  const base = result.base.revision?.slice(0, 12)
-  return base === undefined
-    ? null
-    : `git fetch origin pull/${pull}/merge && npx unitcost diff ${base} FETCH_HEAD`
+type Reproduced = { readonly pull: number | null; readonly headSha: string; readonly evidence: boolean }
+
+/**
+ * Nobody but GitHub has the merge commit that was judged: it has to be fetched first. And what was handed over has to
+ * be downloaded. Null: the two revisions say it all.
+ */
+export function howToReproduce(
+  { result }: Judgement,
+  { pull, headSha, evidence }: Reproduced,
+): string | null {
+  if (result.verdict === null) return null
+  const [base, head] = [result.base.revision?.slice(0, 12), result.head.revision?.slice(0, 12)]
+  if (base === undefined || head === undefined) return null
+  const given = evidence ? ' --evidence ARTIFACT' : ''
+  if (pull !== null && result.head.revision !== headSha)
+    return `git fetch origin pull/${pull}/merge && npx unitcost diff ${base} FETCH_HEAD${given}`
+  return evidence ? `npx unitcost diff ${base} ${head}${given}` : null
 }
 
 /** Only where the text above would make one expect something else. */

@@ -3,7 +3,7 @@ import { context } from '@actions/github'
 import { terminal } from '../src/report/terminal.ts'
 import { visibleLine } from '../src/report/visible.ts'
 import { annotationsOf } from './annotations.ts'
-import { deliverCheckRun, deliverComment } from './deliver.ts'
+import { deliverCheckRun, deliverComment, deliverStatus } from './deliver.ts'
 import { type Subject, subjectOf } from './event.ts'
 import { type Inputs, inputsOf } from './inputs.ts'
 import { cannotJudge, type Judgement, judgementOf } from './judge.ts'
@@ -19,7 +19,7 @@ async function review(): Promise<0 | 1> {
   const judgement = 'error' in asked ? cannotJudge(asked.error, true) : await judged(asked)
   core.info(terminal(judgement.result, { color: true }))
   if (judgement.stack !== null) core.error(judgement.stack)
-  const told = whatIsTold(judgement, 'error' in asked ? null : asked.subject)
+  const told = whatIsTold(judgement, 'error' in asked ? null : asked)
   await delivered('The job summary was not written', () =>
     core.summary.addRaw(summaryText(judgement, told)).write(),
   )
@@ -48,13 +48,15 @@ function judged({ subject, inputs }: Asked): Promise<Judgement> {
   return judgementOf(subject, inputs, { env: process.env, workspace, today, granted })
 }
 
-function whatIsTold(judgement: Judgement, subject: Subject | null) {
+function whatIsTold(judgement: Judgement, asked: Asked | null) {
   const { serverUrl: server, sha: checkedOut, runId } = context
   const repository = process.env['GITHUB_REPOSITORY'] ?? ''
-  const sha = subject?.headSha ?? checkedOut
+  const sha = asked?.subject.headSha ?? checkedOut
+  const pull = asked?.subject.pull?.number ?? null
+  const evidence = (asked?.inputs.evidence.length ?? 0) > 0
   return {
     link: { server, repository, sha },
-    reproduce: howToReproduce(judgement, subject?.pull?.number ?? null, sha),
+    reproduce: howToReproduce(judgement, { pull, headSha: sha, evidence }),
     run: `${server}/${repository}/actions/runs/${runId}`,
   }
 }
@@ -67,7 +69,9 @@ async function deliver(
   const { repo, runId: run, runAttempt: attempt } = context
   const marker = { project: inputs.project, head: subject.headSha, run, attempt }
   const delivery = { judgement, told, repo, inputs, pull: subject.pull, marker }
-  return { comment: await deliverComment(delivery), checkRun: await deliverCheckRun(delivery) }
+  const urls = { comment: await deliverComment(delivery), checkRun: await deliverCheckRun(delivery) }
+  await deliverStatus(delivery)
+  return urls
 }
 
 /** The log cannot be told anything by this: `core` escapes messages and places. */

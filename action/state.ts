@@ -34,7 +34,8 @@ export function nextState(result: Result, head: string, previous: State | null):
 function snapshotOf(result: Result, head: string): Snapshot {
   if (result.verdict === null)
     return { head, verdict: null, figures: hash(result.error), delta: null, workloads: [], blocking: [] }
-  const { verdict, totals, findings, diagnostics, policy } = result
+  const { verdict, totals, findings, diagnostics, policy, pending } = result
+  const measured = result.workloads.map(({ benchmark }) => benchmark)
   const changed = changes(result).map(({ workload, perMonth, perRequest }) => ({
     id: workload.id,
     month: perMonth,
@@ -44,7 +45,7 @@ function snapshotOf(result: Result, head: string): Snapshot {
   return {
     head,
     verdict,
-    figures: hash([verdict, totals, changed, findings, diagnostics, policy]),
+    figures: hash([verdict, totals, changed, findings, diagnostics, policy, pending, measured]),
     delta: totals.usd_per_month.delta,
     workloads: changed.slice(0, MOST).filter(({ id }) => id.length <= LONGEST),
     blocking: blockingCosts(standing),

@@ -56,6 +56,7 @@ test.for([
       budgets: [],
       tiers: {},
       date: '2026-11-24',
+      benchmarks: [],
       qualityLimits: new Set<string>(),
     }
     expect(rule?.check({ ...nothingAround, deltas, options })).toHaveLength(found)

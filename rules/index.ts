@@ -2,6 +2,7 @@ import type { Rule } from '../src/policy/rule.ts'
 import { agentCeiling } from './agent-ceiling.ts'
 import { agentLoopUnbounded } from './agent-loop-unbounded.ts'
 import { assumedShare } from './assumed-share.ts'
+import { benchmarkRegressed } from './benchmark-regressed.ts'
 import { cacheWithoutScope } from './cache-without-scope.ts'
 import { capacityCeiling } from './capacity-ceiling.ts'
 import { contextBloat } from './context-bloat.ts'
@@ -16,6 +17,7 @@ import { promptCacheUnused } from './prompt-cache-unused.ts'
 import { qualityRegressed } from './quality-regressed.ts'
 import { responseCacheLoose } from './response-cache-loose.ts'
 import { retrievalWide } from './retrieval-wide.ts'
+import { staleEvidence } from './stale-evidence.ts'
 import { stalePrices } from './stale-prices.ts'
 import { unpriced } from './unpriced.ts'
 import { untaggedCall } from './untagged-call.ts'
@@ -36,6 +38,7 @@ export const rules: readonly Rule[] = [
   erase(agentCeiling),
   erase(agentLoopUnbounded),
   erase(assumedShare),
+  erase(benchmarkRegressed),
   erase(cacheWithoutScope),
   erase(capacityCeiling),
   erase(contextBloat),
@@ -50,6 +53,7 @@ export const rules: readonly Rule[] = [
   erase(qualityRegressed),
   erase(responseCacheLoose),
   erase(retrievalWide),
+  erase(staleEvidence),
   erase(stalePrices),
   erase(unpriced),
   erase(untaggedCall),

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { BenchmarkReview } from '../src/diff/benchmark-review.ts'
 import type { BudgetConfig } from '../src/config/config.ts'
 import type { Delta, Side } from '../src/diff/diff.ts'
 import type { Driver } from '../src/diff/driver.ts'
@@ -18,6 +19,7 @@ import { worldOf } from '../test/builders.ts'
 type Trial<Options> = {
   readonly deltas: readonly JudgedDelta[]
   readonly options?: Partial<Options>
+  readonly benchmarks?: RuleInput<Options>['benchmarks']
   readonly prices?: RuleInput<Options>['prices']
   readonly qualityLimits?: ReadonlySet<string>
   readonly world?: World
@@ -34,6 +36,7 @@ export const drafts = <Options>(
     prices: FRESH,
     world: NO_PRICES,
     budgets: [],
+    benchmarks: [],
     tiers: {},
     date: '2026-11-24',
     qualityLimits: new Set(),
@@ -243,5 +246,18 @@ export const driver = (given: Partial<Driver> & Pick<Driver, 'kind'>): Driver =>
   from: '',
   to: '',
   at: [],
+  ...given,
+})
+
+/** A run of yesterday on one L4, new at head. */
+export const benchmark = (given: Partial<BenchmarkReview> = {}): BenchmarkReview => ({
+  workload: 'support-chat',
+  state: 'measured',
+  at: { path: '.unitcost/benchmarks/llama-1x-l4.json', line: null },
+  source: 'unitcost bench on 1 × NVIDIA L4',
+  ageDays: 1,
+  why: null,
+  changes: [],
+  run: null,
   ...given,
 })

@@ -7,15 +7,19 @@ import type { Config, WaiverConfig } from './config/config.ts'
 import { infrastructureOf } from './config/infrastructure.ts'
 import { mappingsFor } from './config/mappings.ts'
 import { bothSettings, type BothSettings, type ConfigFile } from './config/settings.ts'
+import { benchmarkReviews } from './diff/benchmark-review.ts'
 import { diff } from './diff/diff.ts'
 import { shareCapacity } from './estimate/share-capacity.ts'
 import { textsOf } from './estimate/texts.ts'
 import { estimate } from './estimate/workload.ts'
 import { openWorld, type World } from './estimate/world.ts'
+import type { Pending } from './model/pending.ts'
 import type { Workload } from './model/workload.ts'
 import { UnitcostError } from './model/diagnostic.ts'
+import { staleAfterDays } from './policy/evidence-age.ts'
 import { judge } from './policy/judge.ts'
 import { judgedDeltas } from './policy/judged-deltas.ts'
+import { awaited } from './policy/provisional.ts'
 import { FETCHED_PATH } from './prices/fetched.ts'
 import { loadBook } from './prices/load.ts'
 import { keepLost, readProjects, withProjects } from './readers/read-projects.ts'
@@ -37,6 +41,8 @@ export type GateInput = {
   readonly date: string
   /** Path of unitcost.yml in the tree; null ignores it. */
   readonly config: string | null
+  /** What evidence is still being measured; the result is provisional where a budget rests on it. */
+  readonly pending?: readonly Pending[]
   readonly counts: CountCache
   readonly readings: ReadingCache
   /** Exceptions that were granted outside of the tree, as on a pull request: beside those of the policy. */
@@ -55,6 +61,7 @@ export async function gate({
   config,
   counts,
   readings,
+  pending = [],
   waivers = [],
 }: GateInput): Promise<Judged> {
   // What the admin says: policy from base, declarations from both.
@@ -80,8 +87,11 @@ export async function gate({
   // Whether that is allowed.
   const diagnostics = [...settings.diagnostics, ...priceProblems, ...found]
   const strictCosts = costsOf(strict, current, world)
+  const held = judgedDeltas(deltas, strictCosts, settings)
+  const benchmarks = benchmarkReviews(deltas, { world, date, staleAfterDays: staleAfterDays(policy.config) })
   const judgement = judge({
-    deltas: judgedDeltas(deltas, strictCosts, settings),
+    deltas: held,
+    benchmarks,
     diagnostics,
     policy: { ...policy, config: withWaivers(policy.config, waivers) },
     rules,
@@ -94,7 +104,9 @@ export async function gate({
     base: { revision: base.revision, label: base.label },
     head: { revision: head.revision, label: head.label },
     deltas,
+    benchmarks,
     judgement,
+    pending: awaited({ pending, deltas: held, benchmarks, config: policy.config, date }),
     diagnostics,
     policy: { from: policy.from, note: policy.note, changes: policy.changes },
     prices: { as_of: book.asOf, date, stale: book.stale },

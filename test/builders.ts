@@ -240,6 +240,7 @@ export const benchmarkOf = (more: Partial<BenchmarkFact> = {}): BenchmarkFact =>
   hardware: { name: 'L4', count: 1, basis: 'measured' },
   ranAt: '2026-11-20T10:00:00Z',
   commit: null,
+  heldSeconds: null,
   points: [pointOf()],
   repeats: [],
   ...more,

@@ -15,7 +15,7 @@ A commit that touches nothing that Unitcost reads is not judged.
   --staged           required: the index is what is judged
 ${COMMON_HELP}`,
   run: async (args, host) => {
-    const common = parseCommon(args, ['staged'])
+    const common = parseCommon(args, { flags: ['staged'] })
     if (!common.flags.has('staged') || common.positionals.length > 0)
       throw usage(
         'check looks at the index',

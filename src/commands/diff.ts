@@ -1,4 +1,6 @@
 import { changeBetween } from '../snapshot/change.ts'
+import { handOver } from '../snapshot/handOver.ts'
+import { EVIDENCE_HELP, pendingOf } from './evidence-options.ts'
 import type { Command } from './host.ts'
 import { COMMON_HELP, parseCommon, usage } from './options.ts'
 import { judgeChange, repositoryOf } from './repository.ts'
@@ -11,13 +13,15 @@ export const diff: Command = {
 BASE is a branch, tag or commit; the comparison starts at the merge base of BASE and HEAD, so changes that
 came to BASE since do not count. Without BASE it is the default branch; without HEAD the working tree.
 
+${EVIDENCE_HELP}
 ${COMMON_HELP}`,
   run: async (args, host) => {
-    const common = parseCommon(args)
+    const common = parseCommon(args, { lists: ['evidence', 'pending'] })
     const [base, head, extra] = common.positionals
     if (extra !== undefined)
       throw usage('diff takes at most two revisions', 'Write `unitcost diff BASE HEAD`.')
     const names = common.positionals.filter(name => name !== 'index' && name !== 'worktree')
+    const pending = pendingOf(common.lists.get('pending') ?? [])
     const opening = repositoryOf(common, host, names)
     // Most of this program is loaded while git works.
     const [{ gitDir }, { present }] = await Promise.all([
@@ -25,8 +29,10 @@ ${COMMON_HELP}`,
       import('./present.ts'),
       import('../gate.ts'),
     ])
-    const change = changeBetween(await opening, { base: base ?? null, head: head ?? null })
-    const result = await judgeChange(change, common, { gitDir, today: host.today })
+    const found = await changeBetween(await opening, { base: base ?? null, head: head ?? null })
+    const change = await handOver(found, common.lists.get('evidence') ?? [], host.cwd)
+    const { config, date } = common
+    const result = await judgeChange(change, { config, date, pending }, { gitDir, today: host.today })
     return present(result, common, host)
   },
 }

@@ -22,7 +22,7 @@ An existing file is left alone, unless --force is given. With --output - it is p
 
 ${COMMON_HELP}`,
   run: async (args, host) => {
-    const common = parseCommon(args, ['force', 'evals'])
+    const common = parseCommon(args, { flags: ['force', 'evals'] })
     const path = resolve(host.cwd, common.output ?? join(common.repo, common.config))
     const exists = common.output !== '-' && existsSync(path)
     if (exists && common.flags.has('evals') && !common.flags.has('force')) return addEvals(common, path, host)

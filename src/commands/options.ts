@@ -13,7 +13,11 @@ export type Common = {
   readonly date: string | null
   readonly positionals: readonly string[]
   readonly flags: ReadonlySet<string>
+  /** Values of options that may be given several times, by name. */
+  readonly lists: ReadonlyMap<string, readonly string[]>
 }
+
+type Own = { readonly flags?: readonly string[]; readonly lists?: readonly string[] }
 
 export const COMMON_HELP = `Options:
   --repo DIR         the repository (default: the current directory)
@@ -27,11 +31,11 @@ Exit codes: 0 passed or warned, 1 blocked, 2 could not judge. Works offline.`
 
 /**
  * Reads the arguments of a command.
- * @param flags names of switches that this command takes beside the common options
+ * @param own names of switches, and of options that may be repeated, that this command takes beside the common ones
  * @throws UnitcostError `usage`
  */
-export function parseCommon(args: readonly string[], flags: readonly string[] = []): Common {
-  const { values, positionals } = parse(args, flags)
+export function parseCommon(args: readonly string[], { flags = [], lists = [] }: Own = {}): Common {
+  const { values, positionals } = parse(args, { flags, lists })
   const text = (name: string) => {
     const value = values[name]
     return typeof value === 'string' ? value : null
@@ -50,8 +54,12 @@ export function parseCommon(args: readonly string[], flags: readonly string[] = 
     date,
     positionals,
     flags: new Set(flags.filter(flag => values[flag] === true)),
+    lists: new Map(lists.map(name => [name, textsOf(values[name])])),
   }
 }
+
+const textsOf = (value: unknown) =>
+  (Array.isArray(value) ? value : []).filter(text => typeof text === 'string')
 
 const isFormat = (name: string): name is Format => ['terminal', 'markdown', 'json'].includes(name)
 
@@ -59,10 +67,11 @@ const TEXT_OPTIONS = ['repo', 'config', 'format', 'output', 'date']
 
 type Parsed = { readonly values: Readonly<Record<string, unknown>>; readonly positionals: readonly string[] }
 
-function parse(args: readonly string[], flags: readonly string[]): Parsed {
+function parse(args: readonly string[], { flags, lists }: Required<Own>): Parsed {
   const options: ParseArgsConfig['options'] = Object.fromEntries([
     ...TEXT_OPTIONS.map(name => [name, { type: 'string' }] as const),
     ...flags.map(name => [name, { type: 'boolean' }] as const),
+    ...lists.map(name => [name, { type: 'string', multiple: true }] as const),
   ])
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true })

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { build } from '../version.ts'
 import type { WaiverConfig } from '../config/config.ts'
 import { readingCache } from '../readers/reading-cache.ts'
+import type { Pending } from '../model/pending.ts'
 import type { Judged } from '../report/result.ts'
 import { withKeptEvidence } from '../running/kept-evidence.ts'
 import { openRepository, type Repository } from '../snapshot/change.ts'
@@ -18,18 +19,18 @@ export const repositoryOf = (
   names: readonly string[] = [],
 ): Promise<Repository> => openRepository(resolve(cwd, repo), { env, names })
 
+type Asked = {
+  readonly config: string | null
+  readonly date: string | null
+  /** What evidence is still being measured. */
+  readonly pending?: readonly Pending[]
+  readonly waivers?: readonly WaiverConfig[]
+}
+
 /** Judges a change, and remembers beside the repository what it read and counted: the next run looks only at what is new. */
 export async function judgeChange(
   changing: Change | Promise<Change>,
-  {
-    config,
-    date,
-    waivers = [],
-  }: {
-    readonly config: string | null
-    readonly date: string | null
-    readonly waivers?: readonly WaiverConfig[]
-  },
+  { config, date, pending = [], waivers = [] }: Asked,
   { gitDir, today }: { readonly gitDir: string | null; readonly today: string },
 ): Promise<Judged> {
   const counts = fileCache(cacheFile(gitDir, 'token-counts.json'))
@@ -46,6 +47,7 @@ export async function judgeChange(
     date: date ?? change.date ?? today,
     counts,
     readings,
+    pending,
     waivers,
   })
   counts.save()

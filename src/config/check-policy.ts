@@ -42,6 +42,8 @@ const takenId = (id: string, taken: readonly string[], at: Pointer): readonly Pr
     : []
 
 const LIMITS = [
+  'usd_per_mtok',
+  'latency',
   'usd_per_request',
   'usd_per_solved_task',
   'usd_per_outcome',

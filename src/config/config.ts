@@ -132,6 +132,9 @@ export type BudgetConfig = {
   readonly environment?: string
   readonly owner?: string
   readonly tags?: Readonly<Record<string, string>>
+  /** Of what own machines serve, input and output together. */
+  readonly usd_per_mtok?: number
+  readonly latency?: { readonly ttft_p95_ms?: number; readonly tpot_p95_ms?: number }
   readonly usd_per_request?: number
   readonly usd_per_solved_task?: number
   readonly usd_per_outcome?: number

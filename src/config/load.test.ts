@@ -319,7 +319,7 @@ waivers:
       "3 error: 2027-02-30 is not a day of the calendar. Write a date such as 2027-01-15.
       5 error: The id \`monthly\` is used again below. Give each its own id: reports name it.
       5 warning: \`percent: 0.1\` is less than one percent. Write 10 if you mean 10 %.
-      6 warning: The budget \`monthly\` limits nothing. Add one of usd_per_request, usd_per_solved_task, usd_per_outcome, usd_per_month, increase, quality.
+      6 warning: The budget \`monthly\` limits nothing. Add one of usd_per_mtok, latency, usd_per_request, usd_per_solved_task, usd_per_outcome, usd_per_month, increase, quality.
       8 error: 2027-04-31 is not a day of the calendar. Write a date such as 2027-01-15.
       10 error: \`missing-tags\` is the id of a built-in rule. Choose another id for your rule.
       12 error: A waiver needs either \`rule\` or \`budget\`. Say which one it excuses.

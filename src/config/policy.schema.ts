@@ -1,4 +1,5 @@
 import { QUALITY } from './quality.schema.ts'
+import { SERVING_LIMITS } from './serving-limits.schema.ts'
 import { DATE, ENFORCE, GLOBS, NAME, PERCENT, SHARE, TAGS, TEXT, USD } from './value.schema.ts'
 
 const INCREASE = {
@@ -41,6 +42,7 @@ const BUDGET = {
     environment: { ...TEXT, description: 'Covers only workloads of this environment.' },
     owner: { ...TEXT, description: 'Covers only workloads of this owner.' },
     tags: { ...TAGS, description: 'Covers only workloads that carry all of these tags.' },
+    ...SERVING_LIMITS,
     usd_per_request: { ...USD, description: 'Most USD per request, for each workload it covers.' },
     usd_per_solved_task: { ...USD, description: 'Most USD per request that passes its evals.' },
     usd_per_outcome: { ...USD, description: 'Most USD per outcome, as `outcome` of a workload names it.' },

@@ -22,6 +22,8 @@ export type BenchmarkFact = {
   readonly ranAt: string | null
   /** The commit that was benchmarked. */
   readonly commit: string | null
+  /** How long it held the accelerators: from its first request to its last answer, warm-up included. */
+  readonly heldSeconds: number | null
   readonly points: readonly BenchmarkPoint[]
   /** The same load measured again: what the noise of a comparison is judged by. */
   readonly repeats: readonly Repeat[]

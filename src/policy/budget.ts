@@ -2,6 +2,7 @@ import { matchesAny } from '../config/match.ts'
 import type { BudgetConfig, Enforce } from '../config/config.ts'
 import type { Place } from '../model/evidence.ts'
 import type { Workload } from '../model/workload.ts'
+import { brokenServing, isServing, nearServing, unknownServing } from './benchmark-limits.ts'
 import { statusOf, type BudgetStatus } from './compare.ts'
 import { levelOf } from './enforcement.ts'
 import type { Draft, Finding, Level } from './finding.ts'
@@ -58,10 +59,19 @@ export function checkBudget(
     findings: [
       ...results
         .filter(({ status }) => status === 'over')
-        .map(result => finding(blocks, broken(result, budget))),
+        .map(result =>
+          finding(blocks, isServing(result) ? brokenServing(result, budget) : broken(result, budget)),
+        ),
       ...results
         .filter(({ status }) => status === 'near')
-        .map(result => finding('warning', near(result, budget))),
+        .map(result =>
+          finding('warning', isServing(result) ? nearServing(result, budget) : near(result, budget)),
+        ),
+      // It was known at base: whoever takes the measurement away does not pass for it.
+      ...results
+        .filter(({ status }) => status === 'unknown')
+        .filter(isServing)
+        .map(result => finding(result.base === null ? 'warning' : blocks, unknownServing(result, budget))),
       ...covered.filter(lostItsPrice).map(delta => finding(blocks, unproven(delta, budget, terms.at))),
       ...covered.filter(neverHadOne).map(delta => finding('note', unproven(delta, budget, terms.at))),
       ...withoutTraffic(budget, covered).map(delta => finding('warning', noTraffic(delta, budget, terms.at))),

@@ -39,6 +39,7 @@ function judged({ base = [], head, policy = {}, diagnostics = [], strict, date =
   const prices = { asOf: '2026-11-01', stale: false }
   return judge({
     deltas,
+    benchmarks: [],
     diagnostics,
     policy: settings(policy),
     rules: [NEVER_MORE_THAN_TWO],

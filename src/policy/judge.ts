@@ -12,6 +12,7 @@ import { waive } from './waive.ts'
 export type Case = {
   readonly deltas: readonly JudgedDelta[]
   readonly diagnostics: readonly Diagnostic[]
+  readonly benchmarks: RuleInput<unknown>['benchmarks']
   readonly policy: { readonly config: Config; readonly places: Places }
   readonly rules: readonly Rule[]
   readonly prices: RuleInput<unknown>['prices']
@@ -50,9 +51,17 @@ export function judge(change: Case): Judgement {
 
 const SEVERITY: Readonly<Record<Finding['level'], number>> = { error: 2, warning: 1, note: 0 }
 
-function ruleFindings({ deltas, policy, rules, prices, world, date }: Case): readonly Finding[] {
+function ruleFindings({ deltas, benchmarks, policy, rules, prices, world, date }: Case): readonly Finding[] {
   const { budgets = [], tiers = {} } = policy.config
-  const around = { prices, world, budgets, tiers, date, qualityLimits: limitedQuality(budgets, deltas) }
+  const around = {
+    benchmarks,
+    prices,
+    world,
+    budgets,
+    tiers,
+    date,
+    qualityLimits: limitedQuality(budgets, deltas),
+  }
   return rules.flatMap(rule => {
     const setting = settingOf(policy.config.rules, rule.id)
     const { level, enforce, only, ...options } =

@@ -1,6 +1,7 @@
 import type { BudgetConfig } from '../config/config.ts'
 import type { Estimate } from '../estimate/estimate.ts'
 import type { Range } from '../model/quantity.ts'
+import { servingMeasures, type ServingKind } from './benchmark-limits.ts'
 import type { JudgedDelta } from './rule.ts'
 
 /** One limit of a budget with what it is compared to. Amounts are USD, or percent for `increase.percent`. */
@@ -16,6 +17,7 @@ export type Measure = {
 }
 
 export type MeasureKind =
+  | ServingKind
   | 'usd_per_request'
   | 'usd_per_solved_task'
   | 'usd_per_outcome'
@@ -38,6 +40,7 @@ export function measuresOf(budget: BudgetConfig, covered: readonly JudgedDelta[]
   const cost = (which: Cost) => (delta: JudgedDelta) => sidesOf(delta, which, band)
   const increase = budget.increase ?? {}
   return [
+    ...servingMeasures(budget, present),
     ...each('usd_per_request', budget.usd_per_request, cost('perRequest')),
     ...each('usd_per_solved_task', budget.usd_per_solved_task, cost('perSolvedTask')),
     ...each('usd_per_outcome', budget.usd_per_outcome, cost('perOutcome')),

@@ -1,5 +1,6 @@
 import type { BudgetConfig } from '../config/config.ts'
 import type { OptionSchema, RuleOptionsSchema } from '../config/rule-options.ts'
+import type { BenchmarkReview } from '../diff/benchmark-review.ts'
 import type { Delta } from '../diff/diff.ts'
 import type { Estimate } from '../estimate/estimate.ts'
 import type { World } from '../estimate/world.ts'
@@ -24,6 +25,8 @@ export type Rule<Options = unknown> = RuleOptionsSchema & {
 export type RuleInput<Options> = {
   readonly deltas: readonly JudgedDelta[]
   readonly options: Options
+  /** Of the workloads with machines of their own. */
+  readonly benchmarks: readonly BenchmarkReview[]
   readonly prices: Pick<PriceBook, 'asOf' | 'stale'>
   /** For what something else would cost: the same prices and sizes as the estimates have. */
   readonly world: World

@@ -120,6 +120,7 @@ describe('a cap', () => {
     const budget = { id: 'support', usd_per_month: 500, ...given }
     const { findings } = judge({
       deltas: deltasOf([SAME], head),
+      benchmarks: [],
       diagnostics: [],
       policy: {
         config: {

@@ -1,7 +1,7 @@
 import type { BudgetConfig } from '../config/config.ts'
 import type { Driver } from '../diff/driver.ts'
 import type { Place } from '../model/evidence.ts'
-import { usd, usdDelta } from '../words/money.ts'
+import { unitUsd, usd, usdDelta } from '../words/money.ts'
 import { significant } from '../words/numbers.ts'
 import type { BudgetResult } from './budget.ts'
 import type { Draft } from './finding.ts'
@@ -72,6 +72,9 @@ export const noTraffic = (delta: JudgedDelta, budget: BudgetConfig, at: Place): 
 type MeasureWords = { readonly amount: (n: number) => string; readonly unit: string }
 
 const MEASURE_WORDS: Readonly<Record<MeasureKind, MeasureWords>> = {
+  usd_per_mtok: { amount: unitUsd, unit: ' per million tokens' },
+  'latency.ttft_p95_ms': { amount: n => `${significant(n, 3)} ms`, unit: '' },
+  'latency.tpot_p95_ms': { amount: n => `${significant(n, 3)} ms`, unit: '' },
   usd_per_request: { amount: usd, unit: ' per request' },
   usd_per_solved_task: { amount: usd, unit: ' per solved task' },
   usd_per_outcome: { amount: usd, unit: ' per outcome' },

@@ -6,6 +6,9 @@ import type { Diagnostic, UnitcostError } from '../model/diagnostic.ts'
 import type { Workload } from '../model/workload.ts'
 import type { BudgetResult as Outcome } from '../policy/budget.ts'
 import type { Judgement } from '../policy/judge.ts'
+import type { BenchmarkReview } from '../diff/benchmark-review.ts'
+import type { Pending } from '../model/pending.ts'
+import { benchmarkResult } from './benchmark-result.ts'
 import { estimateResult } from './estimate-result.ts'
 import { qualityResult } from './quality-result.ts'
 import type {
@@ -24,6 +27,9 @@ export type Judging = {
   readonly base: Side
   readonly head: Side
   readonly deltas: readonly Delta[]
+  readonly benchmarks: readonly BenchmarkReview[]
+  /** Evidence that a budget rests on and that is still being measured. */
+  readonly pending: readonly Pending[]
   readonly judgement: Judgement
   readonly diagnostics: readonly Diagnostic[]
   readonly policy: PolicyResult
@@ -31,16 +37,19 @@ export type Judging = {
 }
 
 /** The published form of a judged change. */
-export function judged({ base, head, deltas, judgement, diagnostics, policy, prices }: Judging): Judged {
+export function judged({ base, head, deltas, judgement, ...rest }: Judging): Judged {
+  const { diagnostics, benchmarks, pending, policy, prices } = rest
+  const reviews = new Map(benchmarks.map(review => [review.workload, review]))
   return {
     version: 1,
     verdict: judgement.verdict,
     exit_code: judgement.verdict === 'block' ? 1 : 0,
-    provisional: false,
+    provisional: pending.length > 0,
+    pending,
     base,
     head,
     totals: totalsOf(deltas),
-    workloads: deltas.map(workloadResult),
+    workloads: deltas.map(delta => workloadResult(delta, reviews.get(delta.id) ?? null)),
     findings: judgement.findings,
     diagnostics: diagnostics.map(diagnosticResult),
     budgets: judgement.budgets.map(budgetResult),
@@ -97,7 +106,7 @@ function sharesByBasis(deltas: readonly Delta[]) {
   return { assumed_share: of('assumed'), measured_share: of('measured'), declared_share: of('declared') }
 }
 
-function workloadResult(delta: Delta): WorkloadResult {
+function workloadResult(delta: Delta, benchmark: BenchmarkReview | null): WorkloadResult {
   const workload = (delta.head ?? delta.base)?.workload
   return {
     id: delta.id,
@@ -108,6 +117,7 @@ function workloadResult(delta: Delta): WorkloadResult {
     head: delta.head && estimateResult(delta.head.estimate),
     delta: changeOf(delta),
     drivers: delta.drivers.map(driverResult),
+    benchmark: benchmark && benchmarkResult(benchmark),
     quality: delta.quality && qualityResult(delta.quality),
   }
 }

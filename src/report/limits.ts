@@ -24,6 +24,9 @@ export const limitName = (kind: string) => NAMES[kind] ?? kind
 
 const AMOUNTS: Readonly<Record<string, (amount: number) => string>> = {
   usd_per_month: amount => `${usd(amount)}/month`,
+  usd_per_mtok: amount => `${usd(amount)} per 1M tokens`,
+  'latency.ttft_p95_ms': amount => `${significant(amount, 3)} ms to the first token`,
+  'latency.tpot_p95_ms': amount => `${significant(amount, 3)} ms per output token`,
   usd_per_request: amount => `${usd(amount)} per request`,
   usd_per_solved_task: amount => `${usd(amount)} per solved task`,
   'increase.usd_per_month': amount => `${increase(amount, usd)}/month`,
@@ -38,6 +41,9 @@ const increase = (amount: number, words: (size: number) => string) =>
   amount === 0 ? `+${words(0)}` : signed(amount, words)
 
 const NAMES: Readonly<Record<string, string>> = {
+  usd_per_mtok: 'cost per million tokens served',
+  'latency.ttft_p95_ms': 'time to the first token (P95)',
+  'latency.tpot_p95_ms': 'time per output token (P95)',
   usd_per_month: 'cost per month',
   usd_per_request: 'cost per request',
   usd_per_solved_task: 'cost per solved task',

@@ -1,4 +1,5 @@
-import type { Judged, NotJudged } from './result.ts'
+import type { Judged, NotJudged, WorkloadResult } from './result.ts'
+import { isNews } from './benchmark-words.ts'
 import { changes } from './changes.ts'
 import { headline } from './headline.ts'
 import { capacity } from './markdown/capacity.ts'
@@ -74,10 +75,12 @@ function notJudged(result: NotJudged, link: Link | null): readonly Section[] {
 
 /** Nobody has to read more than one line about a change that costs nothing and breaks nothing. */
 export const isQuiet = ({ verdict, workloads, policy, provisional }: Judged) =>
-  verdict === 'pass' &&
-  !provisional &&
-  workloads.every(workload => workload.status === 'unchanged' && !servingMoved(workload)) &&
-  policy.changes.length === 0
+  verdict === 'pass' && !provisional && workloads.every(isSilent) && policy.changes.length === 0
+
+const isSilent = (workload: WorkloadResult) =>
+  workload.status === 'unchanged' &&
+  !servingMoved(workload) &&
+  (workload.benchmark === null || !isNews(workload.benchmark))
 
 /** Only a help for the eye: the words beside it say the same. */
 function mark(result: Judged | NotJudged): string {

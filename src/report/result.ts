@@ -1,5 +1,7 @@
 import type { Basis, Place } from '../model/evidence.ts'
+import type { Pending } from '../model/pending.ts'
 import type { Range } from '../model/quantity.ts'
+import type { BenchmarkResult } from './benchmark.ts'
 import type { QualityResult } from './quality.ts'
 
 /**
@@ -15,6 +17,8 @@ export type Judged = {
   readonly exit_code: 0 | 1
   /** True while evidence that a budget rests on is still being measured. */
   readonly provisional: boolean
+  /** Which of the evidence that is still being measured a budget rests on. */
+  readonly pending: readonly Pending[]
   readonly base: Side
   readonly head: Side
   readonly totals: Totals
@@ -77,6 +81,8 @@ export type WorkloadResult = {
   readonly drivers: readonly DriverResult[]
   /** Null: neither side was evaluated. */
   readonly quality: QualityResult | null
+  /** What the numbers of own machines rest on; null where it has none, or nothing is known of them. */
+  readonly benchmark: BenchmarkResult | null
   /** What the admin calls a success: `resolved ticket`; null where none is declared. */
   readonly outcome: string | null
 }

@@ -106,7 +106,7 @@ export const waived = judged({
   budgets: [limit({})],
 })
 
-export const provisional = judged({ workloads: [gpuPool], provisional: true })
+export const provisional = judged({ workloads: [gpuPool], provisional: true, pending: ['benchmark'] })
 
 export const policyChanged = judged({
   workloads: [supportChat],

@@ -16,3 +16,4 @@ export const TEXT = { type: 'string' } as const
 export const MAYBE_TEXT = { type: ['string', 'null'] } as const
 
 export const BASE_AND_HEAD = object({ base: MAYBE_AMOUNT, head: MAYBE_AMOUNT })
+export const PLACE = object({ path: TEXT, line: { type: ['integer', 'null'], minimum: 1 } })

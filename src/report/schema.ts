@@ -1,3 +1,5 @@
+import { PENDING } from '../model/pending.ts'
+import { BENCHMARK } from './benchmark.schema.ts'
 import { QUALITY } from './quality.schema.ts'
 import {
   AMOUNT,
@@ -9,6 +11,7 @@ import {
   MAYBE_USD,
   object,
   orNull,
+  PLACE,
   SHARE,
   TEXT,
   USD,
@@ -18,7 +21,6 @@ const LEVEL = { enum: ['error', 'warning', 'note'] } as const
 const BASIS = { enum: ['measured', 'declared', 'assumed'] } as const
 const VERSION = { const: 1 } as const
 
-const PLACE = object({ path: TEXT, line: { type: ['integer', 'null'], minimum: 1 } })
 const RANGE = object({ low: AMOUNT, expected: AMOUNT, high: AMOUNT })
 const SIDE = object({ revision: MAYBE_TEXT, label: TEXT })
 
@@ -132,6 +134,7 @@ const WORKLOAD = object({
   delta: orNull(object({ usd_per_request: MAYBE_USD, usd_per_month: MAYBE_USD, ratio: MAYBE_AMOUNT })),
   drivers: list(DRIVER),
   quality: orNull(QUALITY),
+  benchmark: orNull(BENCHMARK),
   outcome: MAYBE_TEXT,
 })
 
@@ -185,6 +188,7 @@ export const JUDGED_SCHEMA = object({
   verdict: { enum: ['pass', 'warn', 'block'] },
   exit_code: { enum: [0, 1] },
   provisional: { type: 'boolean' },
+  pending: list({ enum: PENDING }),
   base: SIDE,
   head: SIDE,
   totals: object({

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts'
 import { parseJson } from '../json.ts'
 import type { Reader, Reading, SourceFile } from '../reader.ts'
 import { over } from './amounts.ts'
+import { heldSeconds } from './held.ts'
 import { ladderOf } from './ladder.ts'
 import { missingFrom } from './missing.ts'
 import { pointOf } from './point.ts'
@@ -14,7 +15,11 @@ import { runOf, type Run } from './run.ts'
 export const benchmarkRecord: Reader = {
   id: 'benchmark-record',
   title: 'benchmark record',
-  files: ['.unitcost/benchmarks/**/*.json', '**/*{bench,benchmark}*.json', '**/{bench,benchmarks}/**/*.json'],
+  files: [
+    '.unitcost/{benchmarks,evidence}/**/*.json',
+    '**/*{bench,benchmark}*.json',
+    '**/{bench,benchmarks}/**/*.json',
+  ],
   sniff: ({ text }) => text.includes('"unitcost.gpu-bench/'),
   read,
 }
@@ -58,6 +63,7 @@ const factOf = (record: BenchmarkRecord, path: string): BenchmarkFact => ({
   hardware: hardwareOf(record),
   ranAt: record.ran_at,
   commit: record.git?.sha ?? null,
+  heldSeconds: heldSeconds(record),
   points: ladderOf(record.points.map(point => pointOf(runIn(point, record)))),
   repeats: record.repeats.map(again => ({
     point: again.point,

@@ -12,7 +12,7 @@ export const benchmarks: Reader = {
   id: 'benchmarks',
   title: 'benchmark results',
   files: [
-    '.unitcost/benchmarks/**/*.{json,jsonl,txt}',
+    '.unitcost/{benchmarks,evidence}/**/*.{json,jsonl,txt}',
     '**/{bench,benchmark,benchmarks,benchmarking,perf,results}/**/*.{json,jsonl}',
     '**/*{bench,Bench,guidellm,aiperf,genai_perf,llmperf,lifecycle_metrics}*.{json,jsonl}',
     '**/{profile_export,agg_}*.{json,jsonl}',

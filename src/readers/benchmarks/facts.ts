@@ -1,4 +1,5 @@
 import type { BenchmarkFact } from '../../model/benchmark.ts'
+import { measuredSeconds } from './held.ts'
 import { hardwareOfFolder } from './identity.ts'
 import { ladderOf } from './ladder.ts'
 import { pointOf } from './point.ts'
@@ -55,6 +56,7 @@ function factOf(ladder: Ladder, path: string, id: string): BenchmarkFact {
         .toSorted()
         .at(-1) ?? null,
     commit: null,
+    heldSeconds: measuredSeconds(ladder),
     points: ladderOf(ladder.map(pointOf)),
     repeats: [],
   }

@@ -14,7 +14,7 @@ export const toRecord = (fact: BenchmarkFact, sha256: string): BenchmarkRecord =
   model: { id: fact.model, revision: null, precision: fact.precision },
   engine: { name: fact.engine, version: null, image_digest: null, args_hash: null },
   hardware: fact.hardware && hardwareOf(fact.hardware),
-  points: fact.points.map(pointOf),
+  points: fact.points.map((point, index) => pointOf(point, index === 0 ? unmeasured(fact) : null)),
   repeats: fact.repeats.map(again => ({
     point: again.point,
     req_s: again.requestsPerSecond,
@@ -35,9 +35,15 @@ function hardwareOf({ name, count, basis }: Hardware): RecordHardware {
   return { vendor, sku: name, count, source: basis === 'measured' ? tool : 'declared', power_limit_w: null }
 }
 
-const pointOf = (point: BenchmarkPoint): RecordPoint => ({
+/** What was held and not measured, warm-up above all; a record has it with its first load. */
+function unmeasured({ heldSeconds, points }: BenchmarkFact): number | null {
+  const rest = (heldSeconds ?? 0) - points.reduce((sum, point) => sum + (point.durationSeconds ?? 0), 0)
+  return rest > 0 ? rest : null
+}
+
+const pointOf = (point: BenchmarkPoint, warmupSeconds: number | null): RecordPoint => ({
   load: { ...point.load, burstiness: null, isl_mean: point.inputTokens, osl_mean: point.outputTokens },
-  window: { start: null, end: null, duration_s: point.durationSeconds, warmup_s: null },
+  window: { start: null, end: null, duration_s: point.durationSeconds, warmup_s: warmupSeconds },
   counts: {
     ok: point.succeeded,
     failed: point.failed,

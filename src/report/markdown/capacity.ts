@@ -1,14 +1,21 @@
+import { benchmarkWords, isNews } from '../benchmark-words.ts'
 import { servingMoved, servingOf } from '../serving-change.ts'
 import { code, prose } from './escape.ts'
 import type { Page } from './page.ts'
 
-/** What the capacity of workloads is used for, whose cost or use changed. Null where none has anything to say. */
+/**
+ * What the capacity of workloads is used for, and what was measured of it, where cost or use changed or a run is new.
+ * Null where none has anything to say.
+ */
 export function capacity({ result: { workloads } }: Page): string | null {
-  const said = workloads
-    .filter(workload => workload.status !== 'unchanged' || servingMoved(workload))
-    .flatMap(workload => {
-      const words = servingOf(workload).map(clause => prose(clause, 200))
-      return words.length === 0 ? [] : [`${code(workload.id, 60)} ${words.join(', ')}`]
-    })
+  const said = workloads.flatMap(workload => {
+    const { id, status, benchmark } = workload
+    const moved = status !== 'unchanged' || servingMoved(workload)
+    const words = [
+      ...(moved ? servingOf(workload) : []),
+      ...(benchmark !== null && (moved || isNews(benchmark)) ? benchmarkWords(benchmark) : []),
+    ].map(clause => prose(clause, 200))
+    return words.length === 0 ? [] : [`${code(id, 60)} ${words.join(', ')}`]
+  })
   return said.length === 0 ? null : `**Capacity** ${said.slice(0, 3).join(' · ')}`
 }

@@ -4,6 +4,7 @@ import { change as relative } from '../../words/numbers.ts'
 import { tradeOff } from '../quality-words.ts'
 import { blockers } from '../reason.ts'
 import { lacksTraffic } from '../request-unit.ts'
+import { pendingWords } from '../pending-words.ts'
 import type { Page } from './page.ts'
 import { sentence } from './sentence.ts'
 import { verdict } from './verdict.ts'
@@ -19,7 +20,7 @@ export function lead(page: Page): string | null {
     main ? withoutTraffic(main) : null,
   ]
   const provisional = page.result.provisional
-    ? '**Provisional:** evidence is still being measured; these numbers rest on what was stored before.'
+    ? `**Provisional:** ${pendingWords(page.result)}; these numbers rest on what was stored before.`
     : null
   const present = [...parts, provisional].filter(part => part !== null)
   return present.length > 0 ? present.join(' ') : null

@@ -68,6 +68,7 @@ export function workload(id: string, given: Partial<WorkloadResult>): WorkloadRe
         : null,
     drivers: [],
     quality: null,
+    benchmark: null,
     outcome: null,
     ...given,
     base,
@@ -105,6 +106,7 @@ export function judged(given: Partial<Judged>): Judged {
     verdict: 'pass',
     exit_code: given.verdict === 'block' ? 1 : 0,
     provisional: false,
+    pending: [],
     base: { revision: 'a1b2c3d4e5f60718293a4b5c6d7e8f9012345678', label: 'a1b2c3d' },
     head: { revision: 'e4f5a6b7c8d90a1b2c3d4e5f60718293a4b5c6d7', label: 'e4f5a6b' },
     totals: {

@@ -1,4 +1,5 @@
 import { plural, sharePercent } from '../../words/numbers.ts'
+import { pendingWords } from '../pending-words.ts'
 import { blockers } from '../reason.ts'
 import type { ReportOptions } from '../reporter.ts'
 import type { Judged } from '../result.ts'
@@ -16,7 +17,7 @@ export function summaryLine(result: Judged, { color, width }: ReportOptions): re
       ? `${plural(policy.changes.length, 'policy change')}, shown but not applied`
       : null,
     policy.from === 'head' ? 'policy of this change applied' : null,
-    result.provisional ? 'provisional: evidence is still being measured' : null,
+    result.provisional ? `provisional: ${pendingWords(result)}` : null,
     prices.stale ? 'prices are old' : null,
   ]
   const text = parts.filter(part => part !== null).join(' · ')
