@@ -1,0 +1,1 @@
+var i=(n,s=[])=>({kind:"missing",reason:n,suggestions:s});function o(n){let[s,...r]=n.suggestions;if(s===void 0)return n.reason;let t=r.pop(),e=t===void 0?s:`${[s,...r].join(", ")} or ${t}`;return`${n.reason} (did you mean ${e}?)`}export{i as a,o as b};

@@ -1,0 +1,1 @@
+import{a as t}from"./chunk-26CHRLQQ.js";var s=(n,r)=>`${e(n)} (${e(r.low)} … ${e(r.high)})`,g=(n,{low:r,high:o})=>`${e(n)} ± ${t((o-r)/2*100,2)} %`,e=n=>`${n<0?"−":"+"}${t(Math.abs(n)*100,2)} %`;export{s as a,g as b,e as c};

@@ -1,6 +1,0 @@
-import{a as r,b as s,c as i}from"./chunk-RM4AVQZL.js";import{e as m,f as c}from"./chunk-D5FDCIEY.js";import"./chunk-FPBKPBQW.js";import{k as n}from"./chunk-OJU625D3.js";import"./chunk-HLLJQO7Z.js";import"./chunk-ZD3WNPIL.js";import"./chunk-XJ67A2JJ.js";import"./chunk-GN2BGEDS.js";import"./chunk-D5CK62D4.js";import"./chunk-A7JFOPCL.js";import"./chunk-Q267ZCFE.js";import"./chunk-3RNHDNP5.js";var B={usage:"diff [BASE] [HEAD]",summary:"what changed: merge base of BASE (default: the default branch) → HEAD (default: working tree)",help:`Says what one inference request costs before and after a change, why, and whether that is allowed.
-
-BASE is a branch, tag or commit; the comparison starts at the merge base of BASE and HEAD, so changes that
-came to BASE since do not count. Without BASE it is the default branch; without HEAD the working tree.
-
-${r}`,run:async(h,e)=>{let t=s(h),[f,d,u]=t.positionals;if(u!==void 0)throw i("diff takes at most two revisions","Write `unitcost diff BASE HEAD`.");let l=t.positionals.filter(a=>a!=="index"&&a!=="worktree"),o=m(t,e,l),[{gitDir:g},{present:p}]=await Promise.all([o,import("./present-JM2Y3AZU.js"),import("./gate-F2CKZWEZ.js")]),w=n(await o,{base:f??null,head:d??null}),E=await c(w,t,{gitDir:g,today:e.today});return p(E,t,e)}};export{B as diff};
