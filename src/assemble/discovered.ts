@@ -72,6 +72,7 @@ function capacityWorkload(fact: CapacityFact, { used, around }: Rest): Workload 
     ...blank(fact.id, fact.at, around),
     // The address of a resource survives a move to another file of its root.
     identity: `capacity:${fact.id}`,
+    environment: fact.environment ?? null,
     tags: fact.tags,
     capacity: [{ ...carriedBy(fact), carries }],
     files: [fact.at.path],

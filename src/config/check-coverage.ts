@@ -8,12 +8,15 @@ import type { Problem } from './problem.ts'
 export function checkCoverage(config: Config): readonly Problem[] {
   const ids = Object.keys(config.workloads ?? {})
   const workloads = Object.values(config.workloads ?? {})
+  const environments = environmentsIn(config)
   const discover = config.discover !== false
   return [
     ...(config.budgets ?? []).flatMap((budget, index) =>
       unmatched(budget.workloads, { ids, discover }, ['budgets', index]),
     ),
-    ...(config.budgets ?? []).flatMap((budget, index) => unheard(budget, workloads, ['budgets', index])),
+    ...(config.budgets ?? []).flatMap((budget, index) =>
+      unheard(budget, { workloads, environments }, ['budgets', index]),
+    ),
     ...(config.waivers ?? []).flatMap((waiver, index) =>
       unmatched(waiver.workloads, { ids, discover }, ['waivers', index]),
     ),
@@ -32,17 +35,19 @@ function unmatched(globs: readonly string[] | undefined, { ids, discover }: Decl
   })
 }
 
-function unheard(
-  budget: BudgetConfig,
-  workloads: readonly WorkloadConfig[],
-  at: Pointer,
-): readonly Problem[] {
+/** Where something runs: a declared workload, or a root with its variable files. */
+const environmentsIn = ({ workloads, infrastructure }: Config): readonly string[] =>
+  [...Object.values(workloads ?? {}), ...(infrastructure?.variables ?? [])].flatMap(
+    ({ environment }) => environment ?? [],
+  )
+
+type Heard = { readonly workloads: readonly WorkloadConfig[]; readonly environments: readonly string[] }
+
+function unheard(budget: BudgetConfig, { workloads, environments }: Heard, at: Pointer): readonly Problem[] {
+  const owners = workloads.flatMap(({ owner }) => owner ?? [])
   const selectors = [
-    ...(['owner', 'environment'] as const).map(key => ({
-      key: [key],
-      value: budget[key],
-      of: known(workloads, key),
-    })),
+    { key: ['owner'], value: budget.owner, of: owners },
+    { key: ['environment'], value: budget.environment, of: environments },
     ...Object.entries(budget.tags ?? {}).map(([tag, value]) => ({
       key: ['tags', tag],
       value,
@@ -59,9 +64,6 @@ function unheard(
     ]
   })
 }
-
-const known = (workloads: readonly WorkloadConfig[], key: 'owner' | 'environment') =>
-  workloads.flatMap(workload => workload[key] ?? [])
 
 const warning = (pointer: Pointer, message: string, hint: string): Problem => ({
   code: 'config-unmatched',

@@ -172,6 +172,8 @@ export type CapacityFact = {
   readonly tags: Readonly<Record<string, string>>
   /** Why not all of its tags are known: `tags = var.tags, which has no default`. */
   readonly tagsUnread?: string
+  /** Where it runs, where variable files differ by environment. */
+  readonly environment?: string
   /** Values that a real environment may override: `instance_type from the default of var.gpu (vars.tf:12)`. */
   readonly assumed: readonly string[]
   /** Why it cannot be priced from this file: `count = var.replicas, which has no default`. */

@@ -14,6 +14,12 @@ test.for([
   { kind: 'calls', from: '1 step', to: '2 steps', words: 'calls 1 step → 2 steps' },
   { kind: 'retries', from: '2 retries', to: '5 retries', words: '2 → 5 retries' },
   { kind: 'retrieval', from: '', to: 'cohere/rerank-v3.5', words: 'retrieval none → cohere/rerank-v3.5' },
+  {
+    kind: 'capacity',
+    from: '2 (2 … 4) × g6.xlarge',
+    to: '2 (2 … 12) × g6.xlarge',
+    words: 'capacity 2 (2 … 4) × g6.xlarge → 2 (2 … 12) × g6.xlarge',
+  },
   { kind: 'routing', from: '', to: '', words: 'routing' },
 ] as const)('$words', ({ words, ...given }) => {
   expect(driverWords(driver(given))).toBe(words)

@@ -12,8 +12,8 @@ export function driverWords({ kind, from, to }: DriverResult): string {
 /** `2,100 tokens`, `4,000 tokens` → `2,100 → 4,000 tokens`; empty where nothing is told. */
 export function fromTo(from: string, to: string): string {
   if (from === to || (from === '' && to === '')) return ''
-  // In a list a shared word may belong to another item.
-  if (from.includes(', ') || to.includes(', ')) return `${from || 'none'} → ${to || 'none'}`
+  // In a list a shared word may belong to another item, in brackets to another half.
+  if (/, |\(/.test(from + to)) return `${from || 'none'} → ${to || 'none'}`
   const [before, after] = [from.split(' '), to.split(' ')]
   const first = shared(before, after)
   const last = shared(before.slice(first).toReversed(), after.slice(first).toReversed())

@@ -1,9 +1,15 @@
 import { unitUsd } from '../words/money.ts'
-import { count } from '../words/numbers.ts'
+import { plural } from '../words/numbers.ts'
 import type { ComponentResult } from './result.ts'
 
 /** How a meter is counted and sold, and what replaces an assumed quantity. */
-type Words = { readonly counts: string; readonly sold: string; readonly replace: string }
+type Words = {
+  readonly counts: string
+  /** Of one, where somebody will see one. */
+  readonly one?: string
+  readonly sold: string
+  readonly replace: string
+}
 
 const READ = 'Declare `variables`, `context` or `history_tokens` of this call in unitcost.yml.'
 const LOOKUP = 'Declare `response_cache` of this call in unitcost.yml.'
@@ -23,8 +29,8 @@ const METERS: Readonly<Record<string, Words>> = {
   lookup: { counts: 'cache look-ups', sold: 'each', replace: LOOKUP },
   rerank: { counts: 'rerank searches', sold: 'each', replace: RETRIEVAL },
   store: { counts: 'store queries', sold: 'each', replace: RETRIEVAL },
-  overhead: { counts: 'months', sold: 'a month', replace: DECLARED },
-  one_off: { counts: 'months', sold: 'a month', replace: DECLARED },
+  overhead: { counts: 'months', one: 'month', sold: 'a month', replace: DECLARED },
+  one_off: { counts: 'months', one: 'month', sold: 'a month', replace: DECLARED },
   accelerator_hours: {
     counts: 'accelerator-hours',
     sold: '/ hour',
@@ -43,7 +49,10 @@ const OTHER: Words = { counts: 'units', sold: 'each', replace: 'Declare it in un
 const words = ({ meter }: ComponentResult) => METERS[meter] ?? OTHER
 
 /** `2,100 input tokens` */
-export const quantity = (part: ComponentResult) => `${count(part.quantity)} ${words(part).counts}`
+export function quantity(part: ComponentResult): string {
+  const { counts, one = counts } = words(part)
+  return plural(part.quantity, one, counts)
+}
 
 /** `$0.15 / 1M` */
 export const unitPrice = (part: ComponentResult) => `${unitUsd(part.unit_price)} ${words(part).sold}`

@@ -25,7 +25,7 @@ export function components(page: Page): string | null {
     'price source',
   ]
   const rows = parts.map(({ part, id }) => [
-    `${code(id, 60)} ${code(part.call, 60)}`,
+    part.call === id ? code(id, 60) : `${code(id, 60)} ${code(part.call, 60)}`,
     code(part.target, 60),
     quantity(part),
     unitPrice(part),

@@ -1,6 +1,6 @@
 import { usdRange } from '../../words/money.ts'
 import { plural, sharePercent } from '../../words/numbers.ts'
-import type { EstimateResult, WorkloadResult } from '../result.ts'
+import { unknowns } from '../unpriced.ts'
 import { code, prose } from './escape.ts'
 import type { Page } from './page.ts'
 
@@ -37,18 +37,15 @@ const told = (low: number, high: number, per: string) =>
   low === high ? null : `range ${usdRange(low, high)} ${per}`
 
 function unpriced({ result }: Page): string | null {
-  const all = result.workloads.filter(hasNoPrice)
+  const all = unknowns(result.workloads)
   if (all.length === 0) return null
-  const named = all
-    .slice(0, 3)
-    .map(({ id, head }) => `${code(id, 60)} (${prose(head.unpriced[0] ?? 'unknown', 120)})`)
-  const rest = all.length - named.length
+  const named = all.slice(0, 3).map(({ reason, workloads: [first, ...others] }) => {
+    const who = first && others.length === 0 ? code(first.id, 60) : plural(1 + others.length, 'workload')
+    return `${who} (${prose(reason, 120)})`
+  })
+  const rest = all.slice(3).flatMap(({ workloads }) => workloads).length
   return `not priced: ${named.join(', ')}${rest > 0 ? ` and ${plural(rest, 'more workload')}` : ''}`
 }
 
 const stale = ({ result: { prices } }: Page) =>
   prices.stale ? `prices are old: of ${prose(prices.as_of, 20)}` : null
-
-const hasNoPrice = (
-  workload: WorkloadResult,
-): workload is WorkloadResult & { readonly head: EstimateResult } => (workload.head?.unpriced.length ?? 0) > 0

@@ -14,8 +14,14 @@ test.for([
   expect(code(text)).toBe(shown)
 })
 
+test('a long address keeps its end, which tells it from its neighbors', () => {
+  expect(code('infra/live/module.inference.aws_instance.embedder@development', 40)).toBe(
+    '`infra/live/mo…stance.embedder@development`',
+  )
+})
+
 test('code is cut by characters, not in the middle of one', () => {
-  expect(code('🙂'.repeat(50), 4)).toBe('`🙂🙂🙂…`')
+  expect(code('🙂'.repeat(50), 4)).toBe('`🙂…🙂🙂`')
 })
 
 test.for([

@@ -7,8 +7,11 @@ import { lacksTraffic } from '../request-unit.ts'
 import { code, prose } from './escape.ts'
 import type { Page } from './page.ts'
 
-/** Six workloads, the rest in one row, the total: eight rows at most. */
+/** Six workloads, the rest in a row or two, the total: nine rows at most. */
 const SHOWN = 6
+
+/** Rows that only say that a cost is unknown leave room for those that say what it is. */
+const UNKNOWN_SHOWN = 3
 
 /** A column is left out where no row would have anything in it. */
 type Columns = { readonly request: boolean; readonly month: boolean }
@@ -20,10 +23,15 @@ export function changeTable(page: Page): string | null {
     request: page.changes.some(({ workload }) => cost(workload.base) || cost(workload.head)),
     month: page.changes.some(({ workload: { base, head } }) => base?.usd_per_month || head?.usd_per_month),
   }
+  const unknown = page.changes.filter(({ unpriced }) => unpriced)
+  const known = page.changes.filter(({ unpriced }) => !unpriced)
+  const named = unknown.slice(0, Math.max(UNKNOWN_SHOWN, SHOWN - known.length))
+  const space = SHOWN - named.length
   const rows = [
     ['workload', 'what changed', page.unit.per, 'per month', 'Δ'],
-    ...page.changes.slice(0, SHOWN).map(change => row(change, page, columns)),
-    ...smaller(page.changes.slice(SHOWN)),
+    ...[...named, ...known.slice(0, space)].map(change => row(change, page, columns)),
+    ...smaller(known.slice(space)),
+    ...unnamed(unknown.length - named.length),
     ...total(page, columns),
   ]
   const keep = [true, true, columns.request, columns.month, true]
@@ -51,7 +59,7 @@ function row(change: Change, page: Page, columns: Columns): readonly string[] {
 
 function what(change: Change): string {
   const { workload } = change
-  if (change.unpriced) return 'cost unknown'
+  if (change.unpriced) return workload.status === 'added' ? 'new, cost unknown' : 'cost unknown'
   if (workload.status === 'added') return 'new'
   if (workload.status === 'removed') return 'removed'
   const [first, ...rest] = drivers(workload)
@@ -94,6 +102,9 @@ function smaller(rest: readonly Change[]): readonly (readonly string[])[] {
   const sum = rest.reduce((total, { perMonth }) => total + (perMonth ?? 0), 0)
   return [[`*${plural(rest.length, 'smaller change')}*`, '', '', '', known ? usdDelta(sum) : '']]
 }
+
+const unnamed = (rest: number): readonly (readonly string[])[] =>
+  rest === 0 ? [] : [[`*${plural(rest, 'more workload')}*`, 'cost unknown', '', '', 'unknown']]
 
 function total({ result, changes }: Page, { month }: Columns): readonly (readonly string[])[] {
   const { base, head, delta } = result.totals.usd_per_month

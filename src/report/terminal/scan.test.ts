@@ -33,8 +33,8 @@ test('what has no price is told apart, with the reason', () => {
       search           $0.004       $100          $112  unitcost.yml:8
 
       Not priced
-        reranker  unitcost.yml:40
-          no price for acme/rerank-2 in the price book of 2026-11-20
+        no price for acme/rerank-2 in the price book of 2026-11-20
+          reranker  unitcost.yml:40
 
       6 workloads · $1,500 a month ($1,320 … $1,680) for what has a price · 7 % of the cost is assumed ·
       1 not priced

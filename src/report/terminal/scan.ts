@@ -4,6 +4,7 @@ import { plural, sharePercent } from '../../words/numbers.ts'
 import { type ReportOptions, reportOptions } from '../reporter.ts'
 import { type RequestUnit, requestUnit } from '../request-unit.ts'
 import type { EstimateResult, Judged, WorkloadResult } from '../result.ts'
+import { type Unknown, unknowns } from '../unpriced.ts'
 import { visible, visibleLine } from '../visible.ts'
 import { grid } from './grid.ts'
 import { type Cell, cell, paint } from './paint.ts'
@@ -18,10 +19,9 @@ export function scanTerminal(result: Judged, given: Partial<ReportOptions> = {})
   const priced = all
     .filter(({ head }) => head.unpriced.length === 0)
     .toSorted((a, b) => weight(b) - weight(a) || byId(a, b))
-  const unknown = all.filter(({ head }) => head.unpriced.length > 0).toSorted(byId)
   const title = ['workload', unit.per, 'per month', 'high a month', 'where'].map(text => cell(text, 'dim'))
   const rows = priced.map(item => pricedRow(item, unit))
-  const missing = unknown.flatMap(item => missingLines(item, options))
+  const missing = unknowns(result.workloads).flatMap(group => missingLines(group, options))
   return screen([
     sides(
       `unitcost scan   ${visibleLine(result.head.label, 40)}`,
@@ -48,11 +48,24 @@ function pricedRow({ workload, head }: Item, { requests }: RequestUnit): readonl
   ]
 }
 
+/** How many are named of those that lack a price for the same reason. */
+const NAMED = 6
+
 /** The reason is what a reader needs: it gets lines of its own and is never cut to fit a column. */
-const missingLines = ({ workload, head }: Item, { color, width }: ReportOptions): readonly string[] => [
-  `    ${paint(cell(visible(workload.id, 90), 'bold'), color)}  ${paint(cell(placeText(workload.at), 'dim'), color)}`,
-  ...wrapped(visibleLine(head.unpriced.join('; '), 300), width, 6),
-]
+function missingLines({ reason, workloads }: Unknown, { color, width }: ReportOptions): readonly string[] {
+  const named = workloads
+    .slice(0, NAMED)
+    .map(
+      ({ id, at }) =>
+        `      ${paint(cell(visible(id, 90), 'bold'), color)}  ${paint(cell(placeText(at), 'dim'), color)}`,
+    )
+  const rest = workloads.length - named.length
+  return [
+    ...wrapped(visibleLine(reason, 300), width, 4),
+    ...named,
+    ...(rest > 0 ? [`      and ${plural(rest, 'more workload')}`] : []),
+  ]
+}
 
 function sum({ workloads, totals }: Judged, n: number): string {
   if (n === 0) return 'Nothing that costs money per request or per hour was found here.'

@@ -37,6 +37,7 @@ export function factOf(resource: Resource, purchase: Purchase, neighbors: Neighb
     node: labels === undefined ? null : { role: 'pool', labels },
     tags,
     ...(unread === null ? {} : { tagsUnread: unread }),
+    ...(resource.environment === null ? {} : { environment: resource.environment }),
     assumed: [
       ...new Set([sku, units].flatMap(assumptionsIn).concat(usualRegion(region), countOf(resource), assumed)),
     ],
