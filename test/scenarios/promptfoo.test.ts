@@ -84,7 +84,7 @@ test('a prompt that is shorter and answers worse is evaluated before and after, 
   expect(comment.split('\n').filter(line => /^###|^\*\*Quality/.test(line))).toMatchInlineSnapshot(`
     [
       "### ❌ Cheaper and worse, inference cost −$1.04/month (−23 %): triage answers worse: 4 of 20 tests passed before and fail now (pass rate −20 pp); \`answers\` allows 5 pp",
-      "**Quality** worse: 20 → 16 of 20 solved (−20 pp, between −38 and −4), t10, t11, t12, t13 fail now; per solved task in the evals $0.00002356 ($0.00002316 … $0.00002392) → $0.00001494 ($0.00001282 … $0.00001833)  ",
+      "**Quality** worse: 20 → 16 of 20 solved (−20 pp, between −38 and −4), t10, t11, t12, t13 fail now; per solved task in the evals $0.00002356 ($0.00002316 … $0.00002392) → $0.00001494 ($0.00001282 … $0.00001833); running these evals cost $0.000239 (graders not counted)  ",
     ]
   `)
 })
