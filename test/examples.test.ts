@@ -20,7 +20,7 @@ const ANSWERS: Readonly<Record<string, { readonly verdict: string; readonly driv
   'gpu-fleet': { verdict: 'block', drivers: ['capacity'] },
   'kubernetes-autoscaling': { verdict: 'warn', drivers: ['capacity'] },
   'model-swap-behind-a-router': { verdict: 'block', drivers: ['model', 'routing'] },
-  'own-machines-or-api': { verdict: 'block', drivers: ['capacity', 'model'] },
+  'own-machines-or-api': { verdict: 'block', drivers: ['model'] },
   'planted-drivers': {
     verdict: 'block',
     drivers: ['calls', 'capacity', 'context', 'model', 'prompt', 'retries'],

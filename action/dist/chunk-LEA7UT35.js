@@ -1,1 +1,0 @@
-var s=/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Co}]/gu;function t(i,e){let n=[...i.slice(0,2*e+2).replace(s,"�")];return n.length>e?`${n.slice(0,e-1).join("")}…`:n.join("")}var p=(i,e)=>t(i.slice(0,4*e+4).replace(/\s+/g," ").trim(),e);export{t as a,p as b};

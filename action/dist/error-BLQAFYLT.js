@@ -1,0 +1,1 @@
+import{b as a,c as b,d as c}from"./chunk-5IZEHG5W.js";import"./chunk-EBF6ZMF4.js";import"./chunk-IVJ4FSUV.js";import"./chunk-LIVHARAT.js";import"./chunk-FIQI77MG.js";import"./chunk-3RNHDNP5.js";export{a as diagnosticText,b as errorText,c as notJudgedText};

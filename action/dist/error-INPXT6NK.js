@@ -1,1 +1,0 @@
-import{b as a,c as b,d as c}from"./chunk-JI2ANDA4.js";import"./chunk-EBF6ZMF4.js";import"./chunk-IVJ4FSUV.js";import"./chunk-LIVHARAT.js";import"./chunk-LEA7UT35.js";import"./chunk-3RNHDNP5.js";export{a as diagnosticText,b as errorText,c as notJudgedText};
