@@ -1,3 +1,4 @@
+import { isEdited } from './edited.ts'
 import type { Event } from './event.ts'
 import { fieldsOf, numberAt, textAt } from './payload.ts'
 import type { Said } from './said.ts'
@@ -28,7 +29,7 @@ function ofComment(payload: unknown): Command | null {
       author: textAt(payload, 'comment', 'user', 'login'),
       body: textAt(payload, 'comment', 'body'),
       createdAt: created,
-      edited: textAt(payload, 'comment', 'updated_at') !== created,
+      edited: isEdited(created, textAt(payload, 'comment', 'updated_at')),
       head: null,
     },
   }

@@ -1,3 +1,4 @@
+import { isEdited } from './edited.ts'
 import { statusOf, type Api } from './api.ts'
 import type { PullNumber } from './pull.ts'
 import type { Comment, Comments } from './sticky.ts'
@@ -41,5 +42,5 @@ const commentOf = ({ id, html_url, body, user, created_at, updated_at }: Stored)
   url: html_url,
   createdAt: created_at,
   updatedAt: updated_at,
-  edited: created_at !== updated_at,
+  edited: isEdited(created_at, updated_at),
 })

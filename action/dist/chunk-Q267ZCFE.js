@@ -1,1 +1,1 @@
-var t=JSON.parse('{"version":"0.1.0"}');var{version:o}=t,r="6a99b79ff1111e36af03";export{o as a,r as b};
+var t=JSON.parse('{"version":"0.1.0"}');var{version:o}=t,r="4fb8cee0749f575fd38c";export{o as a,r as b};
