@@ -26,6 +26,8 @@ export type Prices = {
   readonly prefixStep?: number
   readonly contextWindow?: number
   readonly retires?: string
+  /** What a batch costs, as a part of the price; without it there is no batch price. */
+  readonly batch?: number
   readonly above?: { readonly threshold: number; readonly input: number; readonly output: number }
 }
 
@@ -45,9 +47,13 @@ export function bookOf({ models = {}, units = {}, rerank }: Shelf): PriceBook {
     suggestions: [],
   })
   return {
-    model: ({ model }) => {
+    model: ({ model, deployment }) => {
       const prices = models[model]
-      return prices === undefined ? missing(model) : { kind: 'found', ...priceOf(model, prices) }
+      if (prices === undefined) return missing(model)
+      if (deployment !== 'batch') return { kind: 'found', ...priceOf(model, prices) }
+      if (prices.batch === undefined) return missing(`${model} in a batch`)
+      const { input, output, batch } = prices
+      return { kind: 'found', ...priceOf(model, { ...prices, input: input * batch, output: output * batch }) }
     },
     capacity: ({ sku }) => {
       const price = units[sku]
