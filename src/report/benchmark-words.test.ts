@@ -28,9 +28,12 @@ test.for<[Partial<BenchmarkResult>, string]>([
     { state: 'failed', why: 'l4.json does not count: the load generator was the bottleneck' },
     'its newest benchmark failed (unitcost bench on 1 × NVIDIA L4): l4.json does not count: the load generator was the bottleneck',
   ],
-  [{ state: 'missing', source: null, age_days: null }, 'no benchmark of this model on these machines'],
 ])('%o', ([given, words]) => {
   expect(benchmarkWords({ ...RUN, ...given })).toEqual([words])
+})
+
+test('nothing of what nobody measured: the bound beside it says so', () => {
+  expect(benchmarkWords({ ...RUN, state: 'missing', at: null, source: null, age_days: null })).toEqual([])
 })
 
 test('slower, faster, within chance, and run once', () => {

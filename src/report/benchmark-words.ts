@@ -22,7 +22,8 @@ const STATES: Readonly<Record<BenchmarkResult['state'], (benchmark: BenchmarkRes
       age === null ? 'its benchmark is not dated' : `its benchmark is stale: ${count(age)} days old`,
     ],
     failed: ({ source, why }) => [`its newest benchmark failed (${source}): ${why}`],
-    missing: () => ['no benchmark of this model on these machines'],
+    // `servingWords` gives a bound, and says that it is one.
+    missing: () => [],
   }
 
 const days = (age: number) => plural(age, 'day')

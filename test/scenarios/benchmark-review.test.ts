@@ -31,7 +31,7 @@ describe('what the review says of a record', () => {
     })
     expect(found.comment.split('\n').filter(line => line.startsWith('**Capacity**'))).toMatchInlineSnapshot(`
       [
-        "**Capacity** \`summaries\` 19 % used before, 20 % used, 80 % idle (unitcost bench on 1 × NVIDIA L4), $0.9857 per 1M tokens served ($0.6051 in, $2.42 out, at 1 : 4), measured for this change, cost per request at full use +6.5 % (+4 % … +9.1 %) against base, first token (P95) inconclusive: +0 % ± 0.38 % against base, time per token (P95) +25 % (+22 % … +28 %) against base, this benchmark itself cost $0.4024 (30 minutes of these machines)  ",
+        "**Capacity** \`summaries\` 19 % used before, 20 % used, 80 % idle (unitcost bench on 1 × NVIDIA L4), $0.9857 per 1M tokens served ($0.6051 in, $2.42 out, at 1 : 4); measured for this change, cost per request at full use +6.5 % (+4 % … +9.1 %) against base, first token (P95) inconclusive: +0 % ± 0.38 % against base, time per token (P95) +25 % (+22 % … +28 %) against base, this benchmark itself cost $0.4024 (30 minutes of these machines)  ",
       ]
     `)
     expect(said(found.result)).toMatchInlineSnapshot(`

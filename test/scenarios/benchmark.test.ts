@@ -112,7 +112,7 @@ describe('a GPU in Terraform, a self-hosted workload, and a benchmark file', () 
       commentOf(['diff', 'main', 'pull-request'], { cwd: dir }),
     )
     expect(comment.split('\n').find(line => line.includes('Capacity'))).toMatchInlineSnapshot(
-      `"**Capacity** \`faq-bot\` 37 % used before, 73 % used, 27 % idle (vllm bench serve on 1 × NVIDIA L4), $0.5013 per 1M tokens served ($0.3057 in, $1.223 out, at 1 : 4), measured for this change, cost per request at full use +100 %, first token (P95) +550 %, time per token (P95) +0 % against base, inconclusive: one run on a side does not tell what is chance, this benchmark itself cost $0.4024 (30 minutes of these machines)  "`,
+      `"**Capacity** \`faq-bot\` 37 % used before, 73 % used, 27 % idle (vllm bench serve on 1 × NVIDIA L4), $0.5013 per 1M tokens served ($0.3057 in, $1.223 out, at 1 : 4); measured for this change, cost per request at full use +100 %, first token (P95) +550 %, time per token (P95) +0 % against base, inconclusive: one run on a side does not tell what is chance, this benchmark itself cost $0.4024 (30 minutes of these machines)  "`,
     )
   })
 

@@ -12,10 +12,10 @@ export function capacity({ result: { workloads } }: Page): string | null {
     const { id, status, benchmark } = workload
     const moved = status !== 'unchanged' || servingMoved(workload)
     const words = [
-      ...(moved ? servingOf(workload) : []),
-      ...(benchmark !== null && (moved || isNews(benchmark)) ? benchmarkWords(benchmark) : []),
-    ].map(clause => prose(clause, 200))
-    return words.length === 0 ? [] : [`${code(id, 60)} ${words.join(', ')}`]
+      moved ? servingOf(workload) : [],
+      benchmark !== null && (moved || isNews(benchmark)) ? benchmarkWords(benchmark) : [],
+    ].flatMap(clauses => (clauses.length === 0 ? [] : clauses.map(clause => prose(clause, 200)).join(', ')))
+    return words.length === 0 ? [] : [`${code(id, 60)} ${words.join('; ')}`]
   })
   return said.length === 0 ? null : `**Capacity** ${said.slice(0, 3).join(' · ')}`
 }
