@@ -22,7 +22,7 @@ import { describe as describeCause } from './describe.ts'
 const world = worldOf({
   models: {
     'acme/small': { input: 0.15, output: 0.6 },
-    'acme/frontier': { input: 2.5, output: 10 },
+    'acme/frontier': { input: 2.5, output: 10, batch: 0.5 },
     'other/frontier': { input: 3, output: 15 },
     'acme/cached': { input: 3, output: 15, cacheRead: 0.3 },
     'acme/embed': { input: 0.02, output: 0 },

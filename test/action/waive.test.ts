@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { delivered, inShop, type Payload } from './event.ts'
 import { tokenOf } from './github.ts'
@@ -259,6 +260,8 @@ describe('what is not a waiver', () => {
     const ran = await blockedAfter(async pull => {
       const payload = await commented(pull, ASK, 'ana')
       await stage.run('command', { event: 'issue_comment', payload }, { apiUrl: proxy.url })
+      // What follows within a second counts as the same act.
+      await delay(2500)
       await stage.github.ask(`/repos/dev/shop/issues/comments/${payload.comment.id}`, {
         send: { body: ASK.replace('Friday', 'Monday') },
         method: 'PATCH',
