@@ -16,6 +16,7 @@ const OPERATIONS = [
   'pulls/get',
   'pulls/list',
   'pulls/list-reviews',
+  'repos/create-commit-status',
   'repos/get-content',
   'repos/get-collaborator-permission-level',
   'actions/re-run-workflow-failed-jobs',

@@ -16,7 +16,7 @@ test.for([
 
 test('a long address keeps its end, which tells it from its neighbors', () => {
   expect(code('infra/live/module.inference.aws_instance.embedder@development', 40)).toBe(
-    '`infra/live/mo…stance.embedder@development`',
+    '`infra/live/mo…tance.embedder@development`',
   )
 })
 
