@@ -2,35 +2,23 @@ import { describe, expect, test } from 'vitest'
 import type { CapacityFact } from '../src/model/fact.ts'
 import { exactly } from '../src/model/quantity.ts'
 import type { Workload } from '../src/model/workload.ts'
+import { capacity } from '../src/readers/infra/capacity-fact.ts'
 import { share } from '../src/units.ts'
 import { missingTags } from './missing-tags.ts'
 import { delta, drafts, pageExample, sentences, side, told } from './testing.ts'
 
 const place = { path: 'infra/gpu.tf', line: 12 }
 
-const resource = (given: Partial<CapacityFact>): CapacityFact => ({
-  kind: 'capacity',
-  id: 'infra/aws_instance.vllm',
-  at: place,
-  resource: 'gpu-instance',
-  lifetime: 'always',
-  provider: 'aws',
-  sku: 'g5.xlarge',
-  skuAt: place,
-  units: exactly(1),
-  unitsAt: place,
-  region: null,
-  pricing: 'on_demand',
-  model: null,
-  offer: null,
-  accelerator: null,
-  engine: null,
-  node: null,
-  tags: {},
-  assumed: [],
-  unresolved: null,
-  ...given,
-})
+const resource = (given: Partial<CapacityFact>): CapacityFact =>
+  capacity({
+    id: 'infra/aws_instance.vllm',
+    at: place,
+    resource: 'gpu-instance',
+    provider: 'aws',
+    sku: 'g5.xlarge',
+    units: exactly(1),
+    ...given,
+  })
 
 const ALL = { 'finops.team': 'support', 'finops.use-case': 'chat' }
 

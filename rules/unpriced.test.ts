@@ -1,3 +1,4 @@
+import { capacity } from '../src/readers/infra/capacity-fact.ts'
 import { expect, test } from 'vitest'
 import type { CapacityFact } from '../src/model/fact.ts'
 import type { Call, Target, Workload } from '../src/model/workload.ts'
@@ -64,28 +65,17 @@ test('the cost per request is told where there is no monthly one', () => {
 
 const FROM_ENVIRONMENT = 'model comes from the environment variable MODEL'
 
-const CAPACITY: CapacityFact = {
-  kind: 'capacity',
+const CAPACITY = capacity({
   id: 'infra/aws_instance.gpu',
   at: { path: 'infra/gpu.tf', line: 1 },
   resource: 'gpu-instance',
-  lifetime: 'always',
   provider: 'aws',
   sku: 'g9.xlarge',
   skuAt: { path: 'infra/gpu.tf', line: 3 },
   units: exactly(2),
   unitsAt: { path: 'infra/gpu.tf', line: 4 },
   region: 'us-east-1',
-  pricing: 'on_demand',
-  model: null,
-  offer: null,
-  accelerator: null,
-  engine: null,
-  node: null,
-  tags: {},
-  assumed: [],
-  unresolved: null,
-}
+})
 
 const carriedBy = (fact: CapacityFact): Partial<Workload> => ({
   calls: [],

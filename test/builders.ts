@@ -1,3 +1,4 @@
+import { capacity } from '../src/readers/infra/capacity-fact.ts'
 import { openWorld, type World } from '../src/estimate/world.ts'
 import { ASSUMPTIONS } from '../src/model/assumptions.ts'
 import type { BenchmarkFact, BenchmarkPoint } from '../src/model/benchmark.ts'
@@ -186,29 +187,15 @@ export const workloadOf = (calls: readonly Call[], more: Partial<Workload> = {})
 export const traffic = (n: number) => declared(requestsPerMonth(n), HERE)
 
 export function capacityOf(sku: string, units: number, more: Partial<CapacityFact> = {}): Capacity {
-  const fact: CapacityFact = {
-    kind: 'capacity',
+  const fact = capacity({
     id: 'aws_instance.gpu',
     at: HERE,
     resource: 'gpu-instance',
-    lifetime: 'always',
     provider: 'aws',
     sku,
-    skuAt: HERE,
     units: exactly(units),
-    unitsAt: HERE,
-    region: null,
-    pricing: 'on_demand',
-    model: null,
-    offer: null,
-    accelerator: null,
-    engine: null,
-    node: null,
-    tags: {},
-    assumed: [],
-    unresolved: null,
     ...more,
-  }
+  })
   return { fact, part: share(1), basis: 'declared', carries: [] }
 }
 

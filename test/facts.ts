@@ -1,3 +1,5 @@
+import { call } from '../src/readers/call.ts'
+import { emptyPrompt } from '../src/readers/empty-prompt.ts'
 import { route, routeTarget as statedTarget } from '../src/readers/route.ts'
 import { assemble, type Assembled, type Assembly } from '../src/assemble/assemble.ts'
 import type { Config } from '../src/config/config.ts'
@@ -39,47 +41,25 @@ export const include = (path: string, line = 1): PromptPart => ({ kind: 'include
 
 /** A prompt file that says `Be kind.` to `openai/gpt-4o`. */
 export const promptFact = (path: string, more: Partial<PromptFact> = {}): PromptFact => ({
-  kind: 'prompt',
-  id: path,
-  at: { path, line: 1 },
+  ...emptyPrompt(path, { path, line: 1 }),
   messages: [{ role: 'system', parts: [text('Be kind.')] }],
-  tools: [],
-  responseSchema: null,
   model: 'openai/gpt-4o',
   modelAt: { path, line: 2 },
-  maxOutput: null,
-  maxOutputAt: null,
-  samples: {},
   ...more,
 })
 
 /** A call of `openai/gpt-4o` in code that says `Answer.` */
 export const callFact = (id: string, more: Partial<CallFact> = {}): CallFact => {
   const at = { path: id.split('#')[0] ?? id, line: 10 }
-  return {
-    kind: 'call',
+  return call({
     id,
     group: id,
     at,
     model: 'openai/gpt-4o',
     modelAt: { ...at, line: 11 },
-    unresolved: null,
-    prompt: null,
     messages: [{ role: 'user', parts: [text('Answer.')] }],
-    tools: [],
-    responseSchema: null,
-    samples: {},
-    maxOutput: null,
-    maxOutputAt: null,
-    chunks: null,
-    loop: null,
-    repeats: null,
-    retries: null,
-    through: null,
-    onlyAfterFailure: false,
-    metadata: {},
     ...more,
-  }
+  })
 }
 
 export const routeTarget = (model: string, more: Partial<RouteTarget> = {}): RouteTarget =>

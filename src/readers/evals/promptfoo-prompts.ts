@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { PromptFact } from '../../model/fact.ts'
+import { emptyPrompt } from '../empty-prompt.ts'
 import { asWritten, message, partsOf } from '../text.ts'
 import type { YamlValue } from '../yaml.ts'
 
@@ -68,18 +69,10 @@ function inlinePrompt(
   { label, at }: Written,
   { path, index }: { readonly path: string; readonly index: number },
 ): PromptFact {
+  const id = `${path}#${label ?? `prompt ${index + 1}`}`
   return {
-    kind: 'prompt',
-    id: `${path}#${label ?? `prompt ${index + 1}`}`,
-    at: { path, line: at.line },
+    ...emptyPrompt(id, { path, line: at.line }),
     messages: message('user', partsOf(at, asWritten)),
-    tools: [],
-    responseSchema: null,
-    model: null,
-    modelAt: null,
-    maxOutput: null,
-    maxOutputAt: null,
-    samples: {},
   }
 }
 

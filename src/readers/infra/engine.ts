@@ -13,6 +13,16 @@ export type Served = { readonly engine: Engine | null; readonly model: string | 
 
 export const NOT_SERVED: Served = { engine: null, model: null }
 
+/** A server of which nothing but its name is told. */
+export const plainEngine = (name: string): Engine => ({
+  name,
+  quantization: null,
+  tensorParallel: null,
+  pipelineParallel: null,
+  maxModelLength: null,
+  maxSequences: null,
+})
+
 /** Which server a container runs, with which flags, and the model that it serves; null: not a known server. */
 export function servedBy({ image, words, environment }: Start): Served {
   const spoken = words.flatMap(word => shellWords(word, environment))

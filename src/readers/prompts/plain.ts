@@ -1,6 +1,6 @@
 import type { PromptMessage, PromptPart } from '../../model/fact.ts'
 import type { Reader, Reading, SourceFile } from '../reader.ts'
-import { emptyPrompt } from './facts.ts'
+import { emptyPrompt } from '../empty-prompt.ts'
 import { replaceInMessages } from './parts.ts'
 import { hasRoleHeaders, messagesByHeaders } from './roles.ts'
 import { dialectOf } from './template/dialect.ts'

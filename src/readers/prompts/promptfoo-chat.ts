@@ -3,7 +3,7 @@ import { NOTHING } from '../reader.ts'
 import { firstDocument, parseYaml } from '../yaml.ts'
 import type { YamlValue } from '../yaml.ts'
 import { chatOf } from './chat-messages.ts'
-import { emptyPrompt } from './facts.ts'
+import { emptyPrompt } from '../empty-prompt.ts'
 import { messagesOf, parseTemplate } from './template.ts'
 
 /**

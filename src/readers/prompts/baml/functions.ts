@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../../model/diagnostic.ts'
 import type { PromptFact, PromptPart } from '../../../model/fact.ts'
-import { emptyPrompt } from '../facts.ts'
+import { emptyPrompt } from '../../empty-prompt.ts'
 import { replaceInMessages, withKinds } from '../parts.ts'
 import { trimmedMessages } from '../roles.ts'
 import { messagesOf, parseTemplate } from '../template.ts'

@@ -1,3 +1,4 @@
+import { plainEngine } from '../../engine.ts'
 import { countOf } from '../../count.ts'
 import { nodeLabels } from '../../pod-spec.ts'
 import { standardReplicas } from '../pods.ts'
@@ -15,14 +16,7 @@ export const ollama: Chart = {
       ...models.get('pull').items(),
       ...models.items(),
     ]
-    const engine = {
-      name: 'ollama',
-      quantization: null,
-      tensorParallel: null,
-      pipelineParallel: null,
-      maxModelLength: null,
-      maxSequences: null,
-    }
+    const engine = plainEngine('ollama')
     return [
       {
         name: 'ollama',

@@ -1,6 +1,6 @@
 import { countOf, times } from '../../count.ts'
 import type { Count } from '../../count.ts'
-import type { Engine } from '../../../../model/fact.ts'
+import { plainEngine } from '../../engine.ts'
 import type { Setting } from '../../setting.ts'
 import type { Kind } from '../kind.ts'
 import { machinesFact } from '../machines.ts'
@@ -48,11 +48,4 @@ function ordered(manifest: Manifest, order: Setting, units: Count) {
 }
 
 /** What serves its presets. */
-const ENGINE: Engine = {
-  name: 'vllm',
-  quantization: null,
-  tensorParallel: null,
-  pipelineParallel: null,
-  maxModelLength: null,
-  maxSequences: null,
-}
+const ENGINE = plainEngine('vllm')

@@ -1,8 +1,7 @@
-import type { Engine } from '../../../../model/fact.ts'
 import { firstDocument, parseYaml } from '../../../yaml.ts'
 import type { YamlValue } from '../../../yaml.ts'
 import { acceleratorName } from '../../accelerator-name.ts'
-import { NOT_SERVED } from '../../engine.ts'
+import { NOT_SERVED, plainEngine } from '../../engine.ts'
 import type { Served } from '../../engine.ts'
 
 export type RayServing = Served & { readonly accelerator: string | null }
@@ -60,14 +59,7 @@ function llm(config: YamlValue): RayServing {
   }
 }
 
-const ENGINE: Engine = {
-  name: 'vllm',
-  quantization: null,
-  tensorParallel: null,
-  pipelineParallel: null,
-  maxModelLength: null,
-  maxSequences: null,
-}
+const ENGINE = plainEngine('vllm')
 
 const textOf = (values: readonly YamlValue[]): string | null =>
   values.map(value => value.text()).find(text => text !== null && !/^[a-z0-9]+:\/\/|\$/.test(text)) ?? null
