@@ -1,9 +1,10 @@
 import type { Workload } from '../model/workload.ts'
 import { sum, usdPerRequest } from '../units.ts'
+import { againstApi } from './against-api.ts'
 import { apiBeside } from './api-beside.ts'
 import { callCost } from './call.ts'
-import { crossover, type CapacityCost } from './capacity.ts'
-import type { Crossover, Load, Serving, Split } from './estimate.ts'
+import type { CapacityCost } from './capacity.ts'
+import type { Crossover, Serving, Split } from './estimate.ts'
 import { total } from './line.ts'
 import { loadOf, machinesOf } from './load.ts'
 import { isOwn } from './own.ts'
@@ -31,7 +32,7 @@ export function servingOf(workload: Workload, costs: readonly CapacityCost[], wo
         : splitOf(perMonth.expected, served, outputWeight(workload, world)),
     load,
     unused: load?.basis === 'measured' ? [] : unusedOf(workload, costs, world),
-    crossover: crossoverOf(workload, { perMonth: perMonth.expected, load, world }),
+    crossover: crossoverOf(workload, { perMonth, load, world }),
   }
 }
 
@@ -60,31 +61,15 @@ function unusedOf({ benchmarks, latency }: Workload, costs: readonly CapacityCos
   return benchmarks.flatMap(fact => whyUnused(fact, asked) ?? [])
 }
 
-type Terms = { readonly perMonth: number; readonly load: Load | null; readonly world: World }
+type Paid = Pick<Serving, 'perMonth' | 'load'> & { readonly world: World }
 
 /** Own capacity against the API that the same calls also name: a fallback, a share of the traffic. */
-function crossoverOf(workload: Workload, { perMonth, load, world }: Terms): Crossover | null {
+function crossoverOf(workload: Workload, { world, ...serving }: Paid): Crossover | null {
   const overApi = besideOwn(workload)
   const [first] = overApi
   if (first == null || overApi.includes(null)) return null
   const bills = overApi.flatMap(api => (api === null ? [] : callCost(api.call, 'expected', world)))
   if (bills.some(({ unpriced }) => unpriced.length > 0)) return null
   const api = usdPerRequest(bills.reduce((cost, { lines }) => cost + total(lines), 0))
-  if (api === 0) return null
-  const overhead = workload.fixedCosts.filter(({ kind }) => kind === 'overhead')
-  const { traffic } = workload
-  const fit = load === null || load.basis !== 'measured' || traffic === null || load.utilization === 0
-  const at = crossover({
-    capacityPerMonth: perMonth,
-    overheadPerMonth: sum(overhead.map(cost => cost.usdPerMonth)),
-    apiPerRequest: api,
-    capacityRequests: fit ? null : traffic.expected / load.utilization,
-  })
-  return {
-    model: first.target.model,
-    usdPerRequest: api,
-    requestsPerMonth: at.requests,
-    reachable: at.reachable,
-    leavesOut: [...(overhead.length === 0 ? ['operations'] : []), 'network egress'],
-  }
+  return againstApi(workload, serving, { model: first.target.model, usdPerRequest: api })
 }
