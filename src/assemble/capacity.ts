@@ -1,4 +1,5 @@
 import type { WorkloadConfig } from '../config/config.ts'
+import { isDedicated } from '../model/deployment.ts'
 import type { BenchmarkFact } from '../model/benchmark.ts'
 import type { Place } from '../model/evidence.ts'
 import type { CapacityFact } from '../model/fact.ts'
@@ -48,7 +49,7 @@ function withoutPools(facts: readonly CapacityFact[], { poolOf }: Surroundings):
   return facts.filter(fact => !ids.has(poolOf.get(fact.id) ?? '') && !seen.has(fact.id) && seen.add(fact.id))
 }
 
-const isOwn = ({ deployment }: Target) => deployment === 'self-hosted' || deployment === 'provisioned'
+const isOwn = ({ deployment }: Target) => isDedicated(deployment)
 
 /** `meta-llama/Llama-3.1-8B-Instruct` is served as `hosted_vllm/meta-llama/Llama-3.1-8B-Instruct`. */
 const bare = (model: string) => model.split('/').at(-1)?.toLowerCase() ?? model

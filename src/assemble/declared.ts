@@ -1,5 +1,6 @@
 import type { CallConfig, WorkloadConfig } from '../config/config.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
+import { isDedicated } from '../model/deployment.ts'
 import type { Place } from '../model/evidence.ts'
 import type { CallFact, CapacityFact, PromptFact } from '../model/fact.ts'
 import { declared, type Quantity } from '../model/quantity.ts'
@@ -147,7 +148,7 @@ const served = ({ deployment }: Target) => (deployment === 'on-demand' ? 'provis
 function paidByCapacity(call: Call, capacity: readonly CapacityFact[]): Call {
   const models = new Set(capacity.flatMap(({ model }) => model ?? []))
   const isServed = ({ deployment, model }: Target) =>
-    deployment === 'self-hosted' || deployment === 'provisioned' || models.has(model.split('/').at(-1) ?? '')
+    isDedicated(deployment) || models.has(model.split('/').at(-1) ?? '')
   const group = <Group extends TargetGroup>(own: Group): Group => ({
     ...own,
     targets: own.targets.map((target): Target =>

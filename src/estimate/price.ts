@@ -1,3 +1,4 @@
+import { isDedicated } from '../model/deployment.ts'
 import type { Target } from '../model/workload.ts'
 import type { StatedPrices } from '../model/fact.ts'
 import type { Lookup, ModelPrice, PriceTier } from '../prices/book.ts'
@@ -44,7 +45,7 @@ function listedPrice({ model, deployment, region }: Target, { book, memory }: Wo
 
 /** Its tokens cost nothing by themselves: the machines or units that serve them are paid by the hour. */
 const isServed = ({ deployment, stated }: Target) =>
-  (deployment === 'self-hosted' || deployment === 'provisioned') && stated?.input === 0 && stated.output === 0
+  isDedicated(deployment) && stated?.input === 0 && stated.output === 0
 
 function statedTier(stated: StatedPrices, listed: PriceTier | null): PriceTier {
   const price = (own: number | null, other: UsdPerMillionTokens | null) =>

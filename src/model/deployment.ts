@@ -23,3 +23,7 @@ const SELF_HOSTED = new Set([
   'vllm',
   'xinference',
 ])
+
+/** Paid by the hour, by whoever owns the machines or units, and not by the token. */
+export const isDedicated = (deployment: Deployment): deployment is 'self-hosted' | 'provisioned' =>
+  deployment === 'self-hosted' || deployment === 'provisioned'

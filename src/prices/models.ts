@@ -1,3 +1,4 @@
+import { isDedicated } from '../model/deployment.ts'
 import { usdPerMillionTokens } from '../units.ts'
 import type { UsdPerMillionTokens } from '../units.ts'
 import type { Lookup, ModelPrice, ModelQuery, PriceBook, PriceTier } from './book.ts'
@@ -19,7 +20,7 @@ export function modelPrices(catalog: Catalog, overrides: Overrides, edition: Edi
     const [first] = quotes
     if (first === undefined) return unknown(catalog, query, edition)
     const name = withoutScope(provider === null ? first.id : `${provider}/${first.id}`)
-    if (query.deployment === 'provisioned' || query.deployment === 'self-hosted')
+    if (isDedicated(query.deployment))
       return missing(`${name} ${DEDICATED[query.deployment]} is paid by the hour: its capacity has the price`)
     const quote = quotes.find(({ prices }) => pricesOn(prices, edition.date).length > 0)
     if (quote === undefined) return tooEarly(name, quotes, edition)
