@@ -1,4 +1,5 @@
 import type { Basis } from '../model/evidence.ts'
+import { collect } from '../model/group-by.ts'
 import type { Band } from '../model/quantity.ts'
 import type { Call, Target, TargetGroup } from '../model/workload.ts'
 import { whyMissing } from '../prices/missing.ts'
@@ -94,13 +95,9 @@ type Cost = { readonly target: Target; readonly lines: readonly Line[] }
 
 /** What a request costs that goes to one of the alternatives, for each of them. */
 function alternatives(costs: readonly Cost[], band: Band): readonly (readonly Line[])[] {
-  const chosen = new Map<string, Cost[]>()
-  for (const [index, cost] of costs.entries()) {
-    const id = cost.target.alternative?.id ?? `\0${index}`
-    const others = chosen.get(id)
-    if (others === undefined) chosen.set(id, [cost])
-    else others.push(cost)
-  }
+  const chosen = collect(
+    costs.map((cost, index) => [cost.target.alternative?.id ?? `\0${index}`, cost] as const),
+  )
   return [...chosen.values()].map(together => oneAlternative(together, band))
 }
 

@@ -1,3 +1,4 @@
+import { collect } from '../model/group-by.ts'
 import type { Capacity, Workload } from '../model/workload.ts'
 import { share } from '../units.ts'
 import { capacityCost, splitByUse } from './capacity.ts'
@@ -18,12 +19,8 @@ export function shareCapacity(workloads: readonly Workload[], world: World): rea
   return [...workloads.map(workload => withParts(workload, splits)), ...idle]
 }
 
-function usersOf(workloads: readonly Workload[]): ReadonlyMap<string, readonly Workload[]> {
-  const users = new Map<string, Workload[]>()
-  for (const workload of workloads)
-    for (const { fact } of workload.capacity) users.set(fact.id, [...(users.get(fact.id) ?? []), workload])
-  return users
-}
+const usersOf = (workloads: readonly Workload[]) =>
+  collect(workloads.flatMap(workload => workload.capacity.map(({ fact }) => [fact.id, workload] as const)))
 
 type Split = {
   /** By id of the workload. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../model/group-by.ts'
 import { usdPerHour } from '../units.ts'
 import type { CapacityPrice, CapacityQuery, Lookup, PriceBook } from './book.ts'
 import type { ContractCapacityRate } from './contract-rates.ts'
@@ -18,7 +19,7 @@ export function capacityPrices(
   contract: readonly ContractCapacityRate[],
   edition: Edition,
 ): PriceBook['capacity'] {
-  const bySku = groupBySku(rows)
+  const bySku = groupBy<string, Rate>(rows, keyOf)
   return asked => {
     const query = { ...asked, provider: providerOf(asked.provider) }
     const listed = bySku.get(keyOf(query)) ?? []
@@ -30,16 +31,6 @@ export function capacityPrices(
     if (rate !== null) return answer(rate, query)
     return listed.length === 0 ? unknownSku(query, rows, edition) : listedPrice(listed, query)
   }
-}
-
-function groupBySku(rows: readonly CapacityRow[]): ReadonlyMap<string, readonly Rate[]> {
-  const groups = new Map<string, Rate[]>()
-  for (const row of rows) {
-    const group = groups.get(keyOf(row))
-    if (group) group.push(row)
-    else groups.set(keyOf(row), [row])
-  }
-  return groups
 }
 
 const agrees = (rate: ContractCapacityRate, query: CapacityQuery) =>

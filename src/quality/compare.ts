@@ -1,5 +1,6 @@
 import { testOutcome } from '../model/eval.ts'
 import type { Place } from '../model/evidence.ts'
+import { collect } from '../model/group-by.ts'
 import type { Evaluation } from '../model/workload.ts'
 import { newcombe, pairCount } from './newcombe.ts'
 import { isCritical, pairTests, type PairedTests, type TestPair } from './pair-tests.ts'
@@ -50,13 +51,7 @@ function summaryOf({ own, ranAt, at }: Evaluation): RunSummary | null {
   if (own.length === 0) return null
   const sum = (of: 'passed' | 'failed' | 'errors') => own.reduce((all, result) => all + result[of], 0)
   const tests = own.flatMap(result => result.tests)
-  const scores = new Map<string, number[]>()
-  for (const test of tests)
-    for (const [name, score] of Object.entries(test.scores)) {
-      const known = scores.get(name)
-      if (known === undefined) scores.set(name, [score])
-      else known.push(score)
-    }
+  const scores = collect(tests.flatMap(test => Object.entries(test.scores)))
   return {
     passed: sum('passed'),
     total: sum('passed') + sum('failed'),

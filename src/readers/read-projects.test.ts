@@ -92,15 +92,19 @@ describe('the cache', () => {
   function watched() {
     const memory = new Map<string, Read>()
     const missed: string[] = []
+    const stored: string[] = []
     const cache: ReadingCache = {
       get: ({ key, path }) => {
         const found = memory.get(`${key} ${path}`)
         if (found === undefined && path.startsWith('project ')) missed.push(path)
         return found
       },
-      set: ({ key, path }, read) => memory.set(`${key} ${path}`, read),
+      set: ({ key, path }, read) => {
+        stored.push(path)
+        memory.set(`${key} ${path}`, read)
+      },
     }
-    return { cache, missed }
+    return { cache, missed, stored }
   }
 
   const PRODUCTION: ProjectSetup = {
@@ -126,5 +130,17 @@ describe('the cache', () => {
     missed.length = 0
     await read(memoryTree({ ...TREE, ...files }), setup)
     expect(missed).toEqual(expected)
+  })
+
+  test('what it knows is not told to it again: then nothing has to be written', async () => {
+    const { cache, stored } = watched()
+    const tree = memoryTree(TREE)
+    const read = async () =>
+      readProjects(tree, await filesOf(tree, cache), { setup: NO_SETUP, cache, before: null })
+    await read()
+    expect(stored).toContain('project terraform')
+    stored.length = 0
+    await read()
+    expect(stored).toEqual([])
   })
 })

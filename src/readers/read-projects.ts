@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Fact } from '../model/fact.ts'
+import { collect, groupBy } from '../model/group-by.ts'
 import type { Tree } from '../snapshot/tree.ts'
 import { withPlans } from './planned.ts'
 import type { ProjectSetup, Reading, SourceFile } from './reader.ts'
@@ -23,20 +24,21 @@ export async function readProjects(tree: Tree, files: TreeReading, known: Known)
   const readings = new Map<string, Reading>()
   for (const [id, paths] of members) {
     const seen = { path: `project ${id}`, key: keyOf(paths, files, known.setup), isNamed: false }
-    const reading = known.cache.get(seen) ?? (await readNow(tree, id, { paths, setup: known.setup }))
-    known.cache.set(seen, { reader: id, projects: [], ...reading })
+    const before = known.cache.get(seen)
+    const reading = before ?? (await readNow(tree, id, { paths, setup: known.setup }))
+    // Only what is new is told to the cache: it would else be written anew by every run.
+    if (before === undefined) known.cache.set(seen, { reader: id, projects: [], ...reading })
     readings.set(id, reading)
   }
   return readings
 }
 
 function membersOf(files: TreeReading, before: Known['before']): ReadonlyMap<string, readonly string[]> {
-  const members = new Map<string, string[]>()
-  for (const [path, { projects }] of files) {
+  const pairs = [...files].flatMap(([path, { projects }]) => {
     const former = before?.files.get(before.formerPath(path))?.projects ?? []
-    for (const id of new Set([...projects, ...former])) members.set(id, [...(members.get(id) ?? []), path])
-  }
-  return members
+    return [...new Set([...projects, ...former])].map(id => [id, path] as const)
+  })
+  return collect(pairs)
 }
 
 /** No file of a tree has a key with a space, so none can pass for a project. */
@@ -63,11 +65,11 @@ async function readNow(tree: Tree, id: string, { paths, setup }: Members): Promi
 /** Every fact and problem of the projects, said of the file that it is in. */
 export function withProjects(files: TreeReading, projects: ProjectReadings): TreeReading {
   const all = [...withPlans(projects).values()]
-  const facts = byPath(
+  const facts = groupBy(
     all.flatMap(reading => reading.facts),
     fact => fact.at.path,
   )
-  const diagnostics = byPath(
+  const diagnostics = groupBy(
     all.flatMap(reading => reading.diagnostics),
     found => found.path ?? '',
   )
@@ -84,16 +86,6 @@ export function withProjects(files: TreeReading, projects: ProjectReadings): Tre
     ]
   })
   return new Map([...files, ...merged])
-}
-
-function byPath<Item>(items: readonly Item[], pathOf: (item: Item) => string): ReadonlyMap<string, Item[]> {
-  const groups = new Map<string, Item[]>()
-  for (const item of items) {
-    const group = groups.get(pathOf(item))
-    if (group === undefined) groups.set(pathOf(item), [item])
-    else group.push(item)
-  }
-  return groups
 }
 
 /**

@@ -1,3 +1,4 @@
+import { collect } from '../model/group-by.ts'
 import type { YamlField, YamlValue } from './yaml.ts'
 
 /** Example values of variables by name, in the order of the file. */
@@ -7,15 +8,8 @@ export type Samples = Readonly<Record<string, readonly string[]>>
  * Collects the values of `{variable: value}` maps; a list of values is several examples. A value that lives in
  * another file (`file://…`) says nothing about its size here and is left out.
  */
-export function samplesOf(rows: readonly YamlValue[]): Samples {
-  const samples = new Map<string, string[]>()
-  for (const [name, text] of rows.flatMap(row => row.entries()).flatMap(valuesOf)) {
-    const values = samples.get(name)
-    if (values === undefined) samples.set(name, [text])
-    else values.push(text)
-  }
-  return Object.fromEntries(samples)
-}
+export const samplesOf = (rows: readonly YamlValue[]): Samples =>
+  Object.fromEntries(collect(rows.flatMap(row => row.entries()).flatMap(valuesOf)))
 
 function valuesOf({ key, value }: YamlField): readonly (readonly [string, string])[] {
   const values = value.shape === 'list' ? value.items() : [value]

@@ -1,5 +1,6 @@
 import { addUsage, tallyTests, type EvalTest, type EvalUsage } from '../../model/eval.ts'
 import type { EvalResult } from '../../model/fact.ts'
+import { collect } from '../../model/group-by.ts'
 import { countOf, field, isRecord } from '../json.ts'
 
 type Sample = Readonly<Record<string, unknown>>
@@ -26,13 +27,10 @@ export function tally(samples: readonly Sample[], model: string): Omit<EvalResul
 }
 
 function testsOf(samples: readonly Sample[], model: string): readonly EvalTest[] {
-  const groups = new Map<string, Sample[]>()
-  for (const [position, sample] of samples.entries()) {
-    if (outcomeOf(sample) === 'unscored') continue
-    const id = idOf(sample, position)
-    groups.set(id, [...(groups.get(id) ?? []), sample])
-  }
-  return [...groups].map(([id, attempts]) => testOf(id, attempts, model))
+  const scored = samples.flatMap((sample, position) =>
+    outcomeOf(sample) === 'unscored' ? [] : [[idOf(sample, position), sample] as const],
+  )
+  return [...collect(scored)].map(([id, attempts]) => testOf(id, attempts, model))
 }
 
 const idOf = ({ id }: Sample, position: number) =>

@@ -1,5 +1,6 @@
 import { tallyTests, type EvalTest } from '../../model/eval.ts'
 import type { EvalResult } from '../../model/fact.ts'
+import { groupBy } from '../../model/group-by.ts'
 import { NOTHING, type Reader, type Reading, type SourceFile } from '../reader.ts'
 import { timeOf } from '../json.ts'
 import { xmlTags, type XmlTag } from './xml-tags.ts'
@@ -19,12 +20,7 @@ export const junit: Reader = {
 function read({ path, text }: SourceFile): Reading {
   const { cases, ranAt } = casesOf(text)
   if (cases.length === 0) return NOTHING
-  const suites = new Map<string, Case[]>()
-  for (const one of cases) {
-    const known = suites.get(one.suite)
-    if (known === undefined) suites.set(one.suite, [one])
-    else known.push(one)
-  }
+  const suites = groupBy(cases, ({ suite }) => suite)
   const fact = {
     kind: 'eval',
     id: path,

@@ -1,4 +1,5 @@
 import type { Limit, LimitOwner } from '../../model/gateway.ts'
+import { collect } from '../../model/group-by.ts'
 import type { YamlValue } from '../yaml.ts'
 import { limitOf, secondsIn } from './limits.ts'
 
@@ -59,9 +60,9 @@ const ABOVE = ['team', 'customer'] as const
 
 /** Finds things by a field of theirs; each list is gone through once for each field. */
 function finder() {
-  const known = new Map<readonly YamlValue[], Map<string, Map<string, YamlValue[]>>>()
+  const known = new Map<readonly YamlValue[], Map<string, ReadonlyMap<string, readonly YamlValue[]>>>()
   return (all: readonly YamlValue[], field: string, value: string | null): readonly YamlValue[] => {
-    const fields = known.get(all) ?? new Map<string, Map<string, YamlValue[]>>()
+    const fields = known.get(all) ?? new Map<string, ReadonlyMap<string, readonly YamlValue[]>>()
     known.set(all, fields)
     const index = fields.get(field) ?? indexBy(all, field)
     fields.set(field, index)
@@ -69,17 +70,13 @@ function finder() {
   }
 }
 
-function indexBy(all: readonly YamlValue[], field: string) {
-  const index = new Map<string, YamlValue[]>()
-  for (const each of all) {
-    const value = each.get(field).text()
-    if (value === null) continue
-    const others = index.get(value)
-    if (others === undefined) index.set(value, [each])
-    else others.push(each)
-  }
-  return index
-}
+const indexBy = (all: readonly YamlValue[], field: string) =>
+  collect(
+    all.flatMap(each => {
+      const value = each.get(field).text()
+      return value === null ? [] : [[value, each] as const]
+    }),
+  )
 
 const ratesOf = (rate: YamlValue, owner: LimitOwner, path: string): readonly Limit[] => [
   ...limitOf(rate.get('token_max_limit'), {

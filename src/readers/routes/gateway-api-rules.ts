@@ -1,4 +1,5 @@
 import type { RouteFact, RouteTarget } from '../../model/fact.ts'
+import { groupBy } from '../../model/group-by.ts'
 import type { YamlValue } from '../yaml.ts'
 import { called } from './called.ts'
 import { nameOf } from './gateway-api-backends.ts'
@@ -75,13 +76,7 @@ export function policyTargets(route: YamlValue): readonly string[] {
 
 /** Weights count inside one priority; a higher number is only asked when the lower ones failed. */
 function groupsOf(rule: Rule, known: Known): readonly Group[] {
-  const byPriority = new Map<number, YamlValue[]>()
-  for (const backend of rule.backends) {
-    const priority = backend.get('priority').number() ?? 0
-    const others = byPriority.get(priority)
-    if (others === undefined) byPriority.set(priority, [backend])
-    else others.push(backend)
-  }
+  const byPriority = groupBy(rule.backends, backend => backend.get('priority').number() ?? 0)
   const priorities = [...byPriority].toSorted(([a], [b]) => a - b)
   return priorities.map(([, backends]) => ({
     at: { path: known.path, line: backends[0]?.line ?? rule.line },

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { RouteTarget } from '../../model/fact.ts'
+import { groupBy } from '../../model/group-by.ts'
 import type { YamlValue } from '../yaml.ts'
 import { kongTarget } from './kong-target.ts'
 import { distinct, mostRetries } from './shape.ts'
@@ -45,13 +46,7 @@ function targetsOf(written: readonly YamlValue[], path: string): readonly RouteT
 
 /** Targets of equal weight are one group; the heaviest group gets everything until it fails. */
 function byPriority(targets: readonly RouteTarget[], common: Omit<Group, 'targets'>): readonly Group[] {
-  const byWeight = new Map<number, RouteTarget[]>()
-  for (const each of targets) {
-    const others = byWeight.get(each.weight ?? 0)
-    if (others === undefined) byWeight.set(each.weight ?? 0, [each])
-    else others.push(each)
-  }
-  return [...byWeight]
+  return [...groupBy(targets, ({ weight }) => weight ?? 0)]
     .toSorted(([a], [b]) => b - a)
     .map(([, group]) => ({
       ...common,

@@ -1,4 +1,5 @@
 import type { RouteFact, RouteTarget } from '../../model/fact.ts'
+import { collect } from '../../model/group-by.ts'
 import type { Reader, SourceFile } from '../reader.ts'
 import { firstDocument, parseYaml } from '../yaml.ts'
 import type { YamlValue } from '../yaml.ts'
@@ -43,16 +44,12 @@ const MOST_LIMITS = 200
 const modelOf = (provider: YamlValue): string => provider.get('model').text() ?? ''
 
 /** Aliases by what they stand for: a model with or without its provider. */
-function aliasesOf(written: YamlValue): ReadonlyMap<string, readonly string[]> {
-  const aliases = new Map<string, string[]>()
-  for (const { key, value } of written.entries()) {
-    const meant = value.get('target').text() ?? value.text() ?? ''
-    const others = aliases.get(meant)
-    if (others === undefined) aliases.set(meant, [key])
-    else others.push(key)
-  }
-  return aliases
-}
+const aliasesOf = (written: YamlValue): ReadonlyMap<string, readonly string[]> =>
+  collect(
+    written
+      .entries()
+      .map(({ key, value }) => [value.get('target').text() ?? value.text() ?? '', key] as const),
+  )
 
 type Around = {
   readonly ids: readonly string[]

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../model/group-by.ts'
 import type { YamlValue } from '../../yaml.ts'
 
 export type Node = {
@@ -29,8 +30,8 @@ export function graphOf(workflow: YamlValue, path: string): Graph {
   const nodes = active.map(nodeOf)
   const byName = new Map(nodes.map(node => [node.name, node]))
   const edges = edgesOf(workflow.get('connections'), byName)
-  const before = grouped(edges, ({ to, kind }) => `${kind} ${to.name}`)
-  const after = grouped(edges, ({ from, kind }) => `${kind} ${from.name}`)
+  const before = groupBy(edges, ({ to, kind }) => `${kind} ${to.name}`)
+  const after = groupBy(edges, ({ from, kind }) => `${kind} ${from.name}`)
   const repeated = repeatedNodes(nodes, after)
   return {
     path,
@@ -78,19 +79,6 @@ const edgesOf = (connections: YamlValue, byName: ReadonlyMap<string, Node>): rea
       ),
     )
   })
-
-function grouped(
-  edges: readonly Edge[],
-  keyOf: (edge: Edge) => string,
-): ReadonlyMap<string, readonly Edge[]> {
-  const groups = new Map<string, Edge[]>()
-  for (const edge of edges) {
-    const group = groups.get(keyOf(edge))
-    if (group === undefined) groups.set(keyOf(edge), [edge])
-    else group.push(edge)
-  }
-  return groups
-}
 
 /** From where a list is cut into items up to where they are put together again. */
 function repeatedNodes(

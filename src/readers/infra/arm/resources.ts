@@ -1,3 +1,4 @@
+import { groupBy } from '../../../model/group-by.ts'
 import type { Resource, Stack } from '../resource.ts'
 import { textOf } from '../template/made-of.ts'
 import { known, unknownValue } from '../value.ts'
@@ -13,13 +14,7 @@ export type Root = Pick<Resource, 'root' | 'environment'>
 /** What a deployment creates, in Terraform's words, as far as the catalogue knows it. */
 export function stackOf(deployed: readonly Instance[], root: Root): Stack {
   const instances = deployed.flatMap(instance => registryInstances(instance))
-  const byType = new Map<string, Instance[]>()
-  for (const instance of instances) {
-    const type = instance.type.toLowerCase()
-    const group = byType.get(type)
-    if (group === undefined) byType.set(type, [instance])
-    else group.push(instance)
-  }
+  const byType = groupBy(instances, ({ type }) => type.toLowerCase())
   return instances.flatMap(instance => {
     const type = typeOf(instance.type)
     if (type === null) return []

@@ -1,4 +1,5 @@
 import type { CapacityFact } from '../../../model/fact.ts'
+import { groupBy } from '../../../model/group-by.ts'
 import type { Range } from '../../../model/quantity.ts'
 
 /** What one instance of a block buys, and its id where it must be told from the others. */
@@ -8,15 +9,8 @@ export type Instance = { readonly fact: CapacityFact; readonly ownId: string }
  * One fact for a block whose instances are the same thing, with their units added; where they differ, each
  * is a fact of its own, `aws_instance.gpu["eu"]`.
  */
-export function factsOfBlocks(instances: readonly Instance[]): readonly CapacityFact[] {
-  const blocks = new Map<string, Instance[]>()
-  for (const instance of instances) {
-    const block = blocks.get(instance.fact.id)
-    if (block === undefined) blocks.set(instance.fact.id, [instance])
-    else block.push(instance)
-  }
-  return [...blocks.values()].flatMap(factsOfBlock)
-}
+export const factsOfBlocks = (instances: readonly Instance[]): readonly CapacityFact[] =>
+  [...groupBy(instances, ({ fact }) => fact.id).values()].flatMap(factsOfBlock)
 
 function factsOfBlock(block: readonly Instance[]): readonly CapacityFact[] {
   const [first, ...others] = block

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../model/group-by.ts'
 import type { Setting } from '../setting.ts'
 import type { Count } from '../count.ts'
 import { folderOf, sameNamespace } from './manifest.ts'
@@ -14,13 +15,7 @@ export type Cluster = {
 
 export function clusterOf(manifests: readonly Manifest[]): Cluster {
   const scalers = scalersIn(manifests)
-  const byName = new Map<string, Manifest[]>()
-  for (const manifest of manifests) {
-    const key = `${manifest.kind} ${manifest.ownName}`
-    const named = byName.get(key)
-    if (named === undefined) byName.set(key, [manifest])
-    else named.push(manifest)
-  }
+  const byName = groupBy(manifests, ({ kind, ownName }) => `${kind} ${ownName}`)
   return {
     find(from, kinds, name) {
       const all = kinds.flatMap(kind => byName.get(`${kind} ${name}`) ?? [])

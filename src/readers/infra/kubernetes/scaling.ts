@@ -1,3 +1,4 @@
+import { collect } from '../../../model/group-by.ts'
 import { counted, countOf, together, uncounted } from '../count.ts'
 import type { Count } from '../count.ts'
 import type { Setting } from '../setting.ts'
@@ -8,17 +9,14 @@ export type Scaler = { readonly from: Manifest; readonly floor: Count; readonly 
 
 /** Autoscalers by `Kind name` of what they scale. */
 export function scalersIn(manifests: readonly Manifest[]): ReadonlyMap<string, readonly Scaler[]> {
-  const found = new Map<string, Scaler[]>()
-  for (const manifest of manifests) {
+  const found = manifests.flatMap((manifest): readonly (readonly [string, Scaler])[] => {
     const limits = LIMITS.get(manifest.kind)?.(manifest.value.get('spec'))
-    if (limits === undefined) continue
+    if (limits === undefined) return []
     const target = manifest.value.get('spec', 'scaleTargetRef')
     const key = `${target.get('kind').text() ?? 'Deployment'} ${target.get('name').text() ?? ''}`
-    const scalers = found.get(key)
-    if (scalers === undefined) found.set(key, [{ from: manifest, ...limits }])
-    else scalers.push({ from: manifest, ...limits })
-  }
-  return found
+    return [[key, { from: manifest, ...limits }]]
+  })
+  return collect(found)
 }
 
 type Limits = Omit<Scaler, 'from'>

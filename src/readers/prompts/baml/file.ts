@@ -1,3 +1,4 @@
+import { groupBy } from '../../../model/group-by.ts'
 import { blocksOf, declarationsOf } from './blocks.ts'
 import type { Blocks, Declaration } from './blocks.ts'
 import { tokensOf } from './tokens.ts'
@@ -17,12 +18,7 @@ export type File = {
 export function fileOf(path: string, text: string): File {
   const { tokens, unclosed } = tokensOf(text)
   const blocks = blocksOf(text, tokens)
-  const declared = new Map<string, Declaration[]>()
-  for (const each of declarationsOf(blocks)) {
-    const same = declared.get(each.keyword)
-    if (same === undefined) declared.set(each.keyword, [each])
-    else same.push(each)
-  }
+  const declared = groupBy(declarationsOf(blocks), ({ keyword }) => keyword)
   return {
     path,
     blocks,

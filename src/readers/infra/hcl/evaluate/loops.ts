@@ -1,3 +1,4 @@
+import { collect } from '../../../../model/group-by.ts'
 import type { Origin, Value } from '../../value.ts'
 import { known } from '../../value.ts'
 import type { Expression, ForExpression } from '../ast.ts'
@@ -73,12 +74,7 @@ function round(expression: ForExpression, { context, evaluate, conditions }: Rou
 
 function keyed(found: readonly Entry[], groups: boolean, origin: Origin): Value {
   if (!groups) return mapOf(new Map(found.map(({ key, value }) => [key, value])), origin)
-  const lists = new Map<string, Value[]>()
-  for (const { key, value } of found) {
-    const list = lists.get(key)
-    if (list === undefined) lists.set(key, [value])
-    else list.push(value)
-  }
+  const lists = collect(found.map(({ key, value }) => [key, value] as const))
   return mapOf(new Map([...lists].map(([key, items]) => [key, listOf(items, origin)])), origin)
 }
 

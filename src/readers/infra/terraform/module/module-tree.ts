@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { groupBy } from '../../../../model/group-by.ts'
 import type { Declared, ParsedFile } from './source-file.ts'
 import { attributeOf, folderOf, isVariablesFile } from './source-file.ts'
 import { moduleSource, type ModuleSource } from './module-source.ts'
@@ -10,13 +11,8 @@ export type ModuleTree = {
 }
 
 export function moduleTree(files: readonly ParsedFile[]): ModuleTree {
-  const byFolder = new Map<string, ParsedFile[]>()
-  for (const file of inOrder(files.filter(({ path }) => !isVariablesFile(path)))) {
-    const folder = folderOf(file.path)
-    const others = byFolder.get(folder)
-    if (others === undefined) byFolder.set(folder, [file])
-    else others.push(file)
-  }
+  const code = inOrder(files.filter(({ path }) => !isVariablesFile(path)))
+  const byFolder = groupBy(code, ({ path }) => folderOf(path))
   return {
     folders: new Map([...byFolder].map(([folder, own]) => [folder, moduleSource(folder, own)])),
     variableFiles: new Map(files.filter(({ path }) => isVariablesFile(path)).map(file => [file.path, file])),
