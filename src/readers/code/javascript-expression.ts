@@ -1,13 +1,12 @@
+import { lineOf, other, type Read } from './expression.ts'
 import { SPREAD, type Entry, type Expression } from './module.ts'
-import { children, DEEPEST, onOneLine, parts, written, type Source, type SyntaxNode } from './tree.ts'
+import { children, DEEPEST, parts, written, type Source, type SyntaxNode } from './tree.ts'
 
 /** https://github.com/lezer-parser/javascript/blob/main/src/javascript.grammar */
 export const javascriptExpression = (node: SyntaxNode, source: Source): Expression =>
   source.depth > DEEPEST
     ? other(node, source)
     : (READERS[node.name] ?? other)(node, { ...source, depth: source.depth + 1 })
-
-type Read = (node: SyntaxNode, source: Source) => Expression
 
 const last: Read = (node, source) => {
   const value = parts(node).at(-1)
@@ -57,14 +56,6 @@ const READERS: Readonly<Record<string, Read>> = {
   }),
   BinaryExpression: binaryOf,
 }
-
-const lineOf = (node: SyntaxNode, source: Source) => source.lineOf(node.from)
-
-const other: Read = (node, source) => ({
-  kind: 'other',
-  source: onOneLine(node, source),
-  line: source.lineOf(node.from),
-})
 
 function memberOf(node: SyntaxNode, source: Source): Expression {
   const [object, property] = children(node).filter(({ name }) => name === 'this' || /^[A-Z]/u.test(name))

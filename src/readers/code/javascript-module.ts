@@ -2,7 +2,7 @@ import { parser } from '@lezer/javascript'
 import { javascriptExpression } from './javascript-expression.ts'
 import { declarationsOf } from './javascript-declarations.ts'
 import { javascriptParameters } from './javascript-parameters.ts'
-import type { Assignment, CallSite, FunctionHead, Import, Loop, Module } from './module.ts'
+import type { Import, Loop, Module } from './module.ts'
 import {
   DEEPEST,
   firstError,
@@ -13,6 +13,7 @@ import {
   type Source,
   type SyntaxNode,
 } from './tree.ts'
+import { topOf, type At } from './visit.ts'
 
 const DIALECTS = {
   ts: parser.configure({ dialect: 'ts' }),
@@ -27,27 +28,12 @@ const CAUGHT = /(\bcatch {0,9}\( {0,9}\w{1,99})( {0,9}: {0,9}(?:any|unknown))(?=
 export function javascriptModule(path: string, text: string): Module {
   const source = sourceOf(text)
   const dialect = path.endsWith('.tsx') ? DIALECTS.tsx : /\.[cm]?ts$/u.test(path) ? DIALECTS.ts : DIALECTS.js
-  const found: Found = { assignments: [], functions: [], calls: [], imports: [] }
   const tree = dialect.parse(
     text.replace(CAUGHT, (_, start: string, type: string) => start + ' '.repeat(type.length)),
   )
-  visit(tree.topNode, { source, found, scope: '', loops: [], depth: 0 })
-  return { path, ...found, brokenAt: firstError(tree, source) }
-}
-
-type Found = {
-  readonly assignments: Assignment[]
-  readonly functions: FunctionHead[]
-  readonly calls: CallSite[]
-  readonly imports: Import[]
-}
-
-type At = {
-  readonly source: Source
-  readonly found: Found
-  readonly scope: string
-  readonly loops: readonly Loop[]
-  readonly depth: number
+  const top = topOf(source)
+  visit(tree.topNode, top)
+  return { path, ...top.found, brokenAt: firstError(tree, source) }
 }
 
 const FUNCTIONS: ReadonlySet<string> = new Set([

@@ -1,3 +1,4 @@
+import { lineOf, other, type Read } from './expression.ts'
 import { SPREAD, type Entry, type Expression } from './module.ts'
 import { children, DEEPEST, onOneLine, parts, written, type Source, type SyntaxNode } from './tree.ts'
 
@@ -6,8 +7,6 @@ export const pythonExpression = (node: SyntaxNode, source: Source): Expression =
   source.depth > DEEPEST
     ? other(node, source)
     : (READERS[node.name] ?? other)(node, { ...source, depth: source.depth + 1 })
-
-type Read = (node: SyntaxNode, source: Source) => Expression
 
 const text: Read = (node, source) => ({
   kind: 'text',
@@ -57,14 +56,6 @@ const READERS: Readonly<Record<string, Read>> = {
   TupleExpression: list,
   BinaryExpression: binaryOf,
 }
-
-const lineOf = (node: SyntaxNode, source: Source) => source.lineOf(node.from)
-
-const other: Read = (node, source) => ({
-  kind: 'other',
-  source: onOneLine(node, source),
-  line: source.lineOf(node.from),
-})
 
 function memberOf(node: SyntaxNode, source: Source): Expression {
   const line = source.lineOf(node.from)

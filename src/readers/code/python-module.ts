@@ -1,7 +1,7 @@
 import { parser } from '@lezer/python'
 import { pythonExpression } from './python-expression.ts'
 import { pythonParameters } from './python-parameters.ts'
-import type { Assignment, CallSite, FunctionHead, Import, Loop, Module } from './module.ts'
+import type { Assignment, Import, Loop, Module } from './module.ts'
 import {
   children,
   DEEPEST,
@@ -13,29 +13,15 @@ import {
   type Source,
   type SyntaxNode,
 } from './tree.ts'
+import { topOf, type At } from './visit.ts'
 
 /** A Python file as calls, assignments and imports. Syntax errors lose the statement that has them. */
 export function pythonModule(path: string, text: string): Module {
   const source = sourceOf(text)
-  const found: Found = { assignments: [], functions: [], calls: [], imports: [] }
   const tree = parser.parse(text)
-  visit(tree.topNode, { source, found, scope: '', loops: [], depth: 0 })
-  return { path, ...found, brokenAt: firstError(tree, source) }
-}
-
-type Found = {
-  readonly assignments: Assignment[]
-  readonly functions: FunctionHead[]
-  readonly calls: CallSite[]
-  readonly imports: Import[]
-}
-
-type At = {
-  readonly source: Source
-  readonly found: Found
-  readonly scope: string
-  readonly loops: readonly Loop[]
-  readonly depth: number
+  const top = topOf(source)
+  visit(tree.topNode, top)
+  return { path, ...top.found, brokenAt: firstError(tree, source) }
 }
 
 function visit(node: SyntaxNode, at: At): void {
