@@ -1,0 +1,1 @@
+var t=e=>o.has(e)?"self-hosted":"on-demand",o=new Set(["docker_model_runner","hosted_vllm","inference-pool","infinity","llamafile","llama2","lm_studio","ollama","ollama_chat","oobabooga","sgl","sglang","tgi","triton","vllm","xinference"]),l=e=>e==="self-hosted"||e==="provisioned";export{t as a,l as b};

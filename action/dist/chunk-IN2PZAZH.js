@@ -1,0 +1,3 @@
+import{a as l}from"./chunk-ZHXJK6KC.js";import{a as s}from"./chunk-GN2BGEDS.js";import{writeFileSync as c}from"node:fs";import{resolve as d}from"node:path";function w(t,{format:o,output:n,commit:i=null},r){let e=r.color&&n===null,m=l[o](t,{color:e,width:r.width,commit:i});return p(m,{output:n,cwd:r.cwd,exitCode:t.exit_code})}function p(t,{output:o,cwd:n,exitCode:i=0}){let r=t.endsWith(`
+`)?t:`${t}
+`;if(o===null)return{stdout:r,stderr:"",exitCode:i};try{c(d(n,o),r)}catch(e){throw new s("output",`${o} cannot be written: ${e instanceof Error?e.message:String(e)}`,"Choose a file in a folder that exists and may be written.")}return{stdout:"",stderr:"",exitCode:i}}export{w as a,p as b};

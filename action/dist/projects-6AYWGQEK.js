@@ -1,0 +1,1 @@
+import{a}from"./chunk-CZKQLYM5.js";import"./chunk-AKGSLH6M.js";import"./chunk-FPBKPBQW.js";import"./chunk-YKJDLWRM.js";import"./chunk-4Y3ZHRIW.js";import"./chunk-6SYPIIUK.js";import"./chunk-3RNHDNP5.js";export{a as projects};
